@@ -1,0 +1,114 @@
+// Builds dist/ from src/: the command line (CommonJS, one file a command, everything bundled), the library (ESM) with its
+// types, and the licences of what was bundled. The new dist/ takes the old one's place only once it is complete.
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { basename, dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { build } from "rolldown";
+import { licences, packageFolder } from "./licences.mjs";
+import { isRunning } from "./lock.mjs";
+
+const root = dirname(import.meta.dirname);
+const dist = join(root, "dist");
+const fresh = join(root, `.dist-${process.pid}`);
+
+const inPackage = (name, path) => join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), path);
+
+const shared = {
+  cwd: root,
+  platform: "node",
+  // the `main` of jsonc-parser is UMD, whose requires can't be followed
+  resolve: { mainFields: ["module", "main"] },
+  onLog(level, log) {
+    if (level === "warn") throw new Error(log.message);
+  },
+};
+
+/** The program: what stands behind an `import()` becomes a file of its own, required when that line runs. */
+const program = {
+  ...shared,
+  input: { cli: "src/cli.ts" },
+  resolve: {
+    ...shared.resolve,
+    // the ES module of jiti looks for its compiler in a file beside itself, and a bundle has none
+    alias: { jiti: inPackage("jiti", "lib/jiti.cjs") },
+  },
+  output: {
+    dir: join(fresh, "cli"),
+    format: "cjs",
+    minify: true,
+    comments: false,
+    entryFileNames: "[name].cjs",
+    chunkFileNames: ({ facadeModuleId }) => `${basename(packageFolder(facadeModuleId) ?? "[name]")}.cjs`,
+  },
+};
+
+/** The library: bundled but for the dependencies, which it shares with whoever imports it. */
+const library = {
+  ...shared,
+  input: { index: "src/index.ts" },
+  external: Object.keys(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).dependencies),
+  output: { dir: fresh, format: "esm", comments: { legal: false }, chunkFileNames: "chunks/[name].js" },
+};
+
+async function bundles() {
+  const results = await Promise.all([build(program), build(library)]);
+  const moduleIds = results.flatMap(({ output }) => output.flatMap((file) => file.moduleIds ?? []));
+  await writeFile(join(fresh, "THIRD-PARTY-LICENSES.txt"), await licences(moduleIds));
+}
+
+/** Declarations of what `src/index.ts` reaches. Their import paths name `.js`, which every consumer can follow. */
+async function declarations() {
+  const types = join(fresh, "types");
+  const tsc = inPackage("typescript", "bin/tsc");
+  await promisify(execFile)(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", types]);
+  for (const file of await readdir(types, { recursive: true })) {
+    if (!file.endsWith(".d.ts")) continue;
+    const text = await readFile(join(types, file), "utf8");
+    await writeFile(join(types, file), text.replace(/((?:from|import\(|import)\s*"\.{1,2}\/[^"]+)\.ts"/g, '$1.js"'));
+  }
+}
+
+/** Removes what interrupted builds left: folders named after a process that is gone. */
+async function sweep() {
+  for (const entry of await readdir(root)) {
+    const pid = Number(/^\.dist-(\d+)/.exec(entry)?.[1]);
+    if (pid && (pid === process.pid || !isRunning(pid))) await rm(join(root, entry), { recursive: true, force: true });
+  }
+}
+
+/** Puts the new folder in the place of dist/. Where another build does the same meanwhile, the last one wins. */
+async function replaceDist() {
+  const old = `${fresh}-old`;
+  for (let done = false; !done; ) {
+    if (existsSync(dist)) await rename(dist, old).catch(unless("ENOENT"));
+    done = await rename(fresh, dist).then(() => true, unless("ENOTEMPTY", "EEXIST", "EPERM"));
+    await rm(old, { recursive: true, force: true });
+  }
+}
+
+/** A handler that lets errors with one of these codes pass and throws the others. */
+function unless(...codes) {
+  return (error) => {
+    if (!codes.includes(error.code)) throw error;
+  };
+}
+
+await sweep();
+await mkdir(fresh);
+try {
+  const { mtime: began } = await stat(fresh);
+  // both settled: what one still writes can't be cleared away when the other fails
+  const results = await Promise.allSettled([bundles(), declarations()]);
+  const failed = results.find(({ status }) => status === "rejected");
+  if (failed) throw failed.reason;
+  // what is edited while a build runs has to count as newer than its result
+  await utimes(join(fresh, "cli/cli.cjs"), began, began);
+  await replaceDist();
+} catch (error) {
+  await rm(fresh, { recursive: true, force: true });
+  console.error(`build failed: ${error.message}\n${error.stdout ?? ""}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,70 @@
+import * as z from "zod";
+import { type Channel, channelNames } from "./channels.ts";
+import type { EventName, PayloadOf } from "./events/index.ts";
+import type { WebhookName, WebhookPayloadOf } from "./webhooks/index.ts";
+
+/** State of a session: any JSON object, echoed by the platform in every later webhook. */
+export const contextSchema = z.looseObject({});
+export type Context = z.output<typeof contextSchema>;
+
+const packet = z.looseObject({ name: z.string().min(1), payload: z.looseObject({}).optional() });
+
+/** What every event of a bot has, whatever its name. */
+export const eventEnvelope = z.looseObject({
+  info: z.looseObject({ cid: z.string(), context: contextSchema.optional() }),
+  packet,
+});
+
+/** The `info` of a webhook. Only `cid` is sure to be there; what isn't known is kept. */
+export const webhookInfo = z.looseObject({
+  cid: z.string().min(1),
+  approach_mode: z.enum(["normal", "proactive"]).optional(),
+  contact: z.looseObject({}).optional(),
+  context: contextSchema.optional(),
+  conversation: z
+    .looseObject({
+      contact_channel: z.looseObject({ state: z.string().optional(), type: z.string().optional() }).nullish(),
+    })
+    .optional(),
+  widget: z.looseObject({}).nullish(),
+});
+
+/** What every webhook has, whatever its name. */
+export const webhookEnvelope = z.looseObject({ info: webhookInfo, packet });
+
+/** The `info` of an event that a bot sends. */
+export type EventInfo = z.output<typeof eventEnvelope>["info"];
+
+/** One event that a bot sends, by its name. */
+export interface EventOf<Name extends EventName> {
+  info: EventInfo;
+  packet: { name: Name; payload: PayloadOf<Name> };
+}
+
+/** One event that a bot sends: `switch` on `packet.name` to know its payload. */
+export type BotEvent = { [Name in EventName]: EventOf<Name> }[EventName];
+
+/** One JSON body that the platform posts to a bot, by its name. */
+export interface WebhookOf<Name extends WebhookName> {
+  info: z.output<typeof webhookInfo>;
+  packet: { name: Name; payload: WebhookPayloadOf<Name> };
+}
+
+/** One JSON body that the platform posts to a bot: `switch` on `packet.name` to know its payload. */
+export type WebhookEvent = { [Name in WebhookName]: WebhookOf<Name> }[WebhookName];
+
+/** The only shape of a session id ever seen: `chatbot::<number>:<32 hexadecimal digits>`. */
+export const cidShape = /^chatbot::\d+:[0-9a-f]{32}$/;
+
+/** Keys of `info` that only the platform writes, which tells a webhook from an event of a bot. */
+export const webhookOnlyInfo = ["approach_mode", "contact", "conversation", "widget"] as const;
+
+/**
+ * The channel a webhook came from; `web` where it names none, as conversations on the website do. An unknown type is
+ * read as `custom`, which passes text on as it is.
+ */
+export function channelOf(webhook: { info: z.output<typeof webhookInfo> }): Channel {
+  const type = webhook.info.conversation?.contact_channel?.type;
+  if (type === undefined) return "web";
+  return channelNames.find((name) => name === type) ?? "custom";
+}

@@ -1,0 +1,20 @@
+import * as z from "zod";
+import { channelNames } from "../channels.ts";
+import { customFields } from "../common-parameters.ts";
+import { defineEvent } from "../event.ts";
+import { documented } from "../parameter.ts";
+
+export const conversation_update = defineEvent({
+  name: "conversation_update",
+  summary: "writes what the conversation is about; at least one value is needed",
+  evidence: "documented",
+  parameters: {
+    subject: documented(z.string(), "the subject operators see"),
+    topics: documented(z.array(z.string()), "the topics, replacing those set before"),
+    locale: documented(z.string(), "language and country, such as `en_US`"),
+    custom_fields: customFields,
+  },
+  endsSession: "never",
+  madeFor: channelNames,
+  example: [{ name: "conversation_update", payload: { subject: "Order 4711", topics: ["delivery"] } }],
+});

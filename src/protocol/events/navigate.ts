@@ -1,0 +1,13 @@
+import * as z from "zod";
+import { defineEvent } from "../event.ts";
+import { inferred, required } from "../parameter.ts";
+
+export const navigate = defineEvent({
+  name: "navigate",
+  summary: "sends the contact's browser to an address",
+  evidence: "documented",
+  parameters: { link: required(inferred(z.string(), "the address to open", ["url", "href"])) },
+  endsSession: "never",
+  madeFor: ["web"],
+  example: [{ name: "navigate", payload: { link: "https://shop.example.com/checkout" } }],
+});
