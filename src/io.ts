@@ -16,6 +16,8 @@ export interface Io {
   readonly stderr: Output;
   /** aborted by the first Ctrl-C or SIGTERM; the reason is an `UlbotError` */
   readonly signal: AbortSignal;
+  /** the program's own version */
+  readonly version: string;
   /** milliseconds since the Unix epoch */
   now(): number;
   /** absolute path of a file shipped with the program, such as `templates` */

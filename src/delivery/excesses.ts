@@ -13,14 +13,15 @@ const limitedForms: Readonly<Partial<Record<Form, LimitedForm>>> = {
 
 type Piece = readonly [part: Part, path: PayloadPath, value: string | number | undefined];
 
-/** Where the text of a message comes from: the fallback once the options are numbered, else the body. */
-function textPath({ form }: Pick<Rendering, "form">): PayloadPath {
-  return form === "numbered_text" ? ["fallback"] : ["body"];
+/** Where the text of a message comes from: the fallback once the options are numbered, else the body; `buttons` may lack one. */
+function textPath({ form, event }: Pick<Rendering, "form" | "event">): PayloadPath {
+  if (form === "numbered_text") return ["fallback"];
+  return event === "buttons" ? ["buttons"] : ["body"];
 }
 
 function* pieces(rendering: Omit<Rendering, "excesses">): Generator<Piece> {
   yield ["body", textPath(rendering), rendering.text];
-  yield ["header", ["header", "text"], rendering.header?.text];
+  yield ["header", ["header", "text"], rendering.header?.type === "text" ? rendering.header.text : undefined];
   yield ["headline", ["headline"], rendering.headline];
   yield ["footer", ["footer"], rendering.footer];
   yield ["button", ["button"], rendering.button];

@@ -34,7 +34,7 @@ export interface RenderedOption {
 
 /** A part of the event that the channel does not show. */
 export interface Loss {
-  readonly part: "header" | "headline" | "footer" | "options_headline" | "description" | "image" | "page";
+  readonly part: "header" | "headline" | "footer" | "options_headline" | "description" | "page";
   readonly path: PayloadPath;
   /** true where the channel has such a part, but not of this type */
   readonly byType?: boolean;
@@ -73,7 +73,7 @@ export interface Rendering {
   readonly excesses: readonly PartExcess[];
 }
 
-/** Whether the channel shows the event at all, as far as limits and known facts tell. */
+/** Whether the channel refuses the event, as far as its own limits and known facts tell. */
 export function isRefused({ form, excesses }: Rendering): boolean {
   return form === "refused" || excesses.some(({ limit, certain }) => limit.beyond === "refused" && certain);
 }

@@ -8,9 +8,9 @@ export const buttons = defineEvent({
   summary: "shows buttons that open addresses; the bot does not hear of the clicks",
   evidence: "documented",
   parameters: {
-    body: inferred(z.string(), "the text above the buttons"),
+    body: inferred(z.string(), "the text above the buttons", ["text"]),
     buttons: required({
-      ...listOf({ body: text, link: { ...link, aliases: ["url", "href"] } }),
+      ...listOf({ body: text, link }),
       evidence: "inferred",
       summary: "the buttons, each with its text and its address",
       aliases: ["options", "items"],

@@ -8,7 +8,7 @@ export const carousel = defineEvent({
   summary: "sends buttons with images; a click on one comes back as `click`",
   evidence: "documented",
   parameters: {
-    body: inferred(z.string(), "the text above the images"),
+    body: inferred(z.string(), "the text above the images", ["text"]),
     options: required({
       ...listOf({
         ...optionFields,

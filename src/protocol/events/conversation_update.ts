@@ -10,7 +10,7 @@ export const conversation_update = defineEvent({
   evidence: "documented",
   parameters: {
     subject: documented(z.string(), "the subject operators see"),
-    topics: documented(z.array(z.string()), "the topics, replacing those set before"),
+    topics: documented(z.array(z.string()), "the topics operators see"),
     locale: documented(z.string(), "language and country, such as `en_US`"),
     custom_fields: customFields,
   },

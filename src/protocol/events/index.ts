@@ -20,7 +20,7 @@ import { message } from "./message.ts";
 import { navigate } from "./navigate.ts";
 import { note_create } from "./note_create.ts";
 
-/** Every event that a bot can send, in the order of the platform's page. */
+/** Every event that a bot can send, kin beside kin. */
 export const events = {
   message,
   bubbles,

@@ -1,0 +1,90 @@
+import { Client } from "undici";
+import { UlbotError } from "../errors.ts";
+import { printable } from "../printable.ts";
+import { type BotCommand, type BotProcess, type Exit, launch } from "./launch.ts";
+import { place } from "./network-problem.ts";
+import { lastLines } from "./output-tail.ts";
+import { isListening, portOf } from "./port.ts";
+import { duration, pause, TimeLimitError, withinTime } from "./time-limit.ts";
+
+export type { BotProcess, Exit } from "./launch.ts";
+
+export interface StartOptions extends BotCommand {
+  /** where the bot will answer; its port goes into the bot's environment as `PORT` */
+  readonly url: URL;
+  /** how long it may take until the bot answers; 30 s unless told */
+  readonly readyTimeoutMs?: number;
+  /** stops the start; a bot that has started is stopped by `stop` */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Starts a bot and resolves once it answers a GET on its URL, with whatever status. Throws an `UlbotError`: usage when
+ * something listens there already, unavailable when the bot ends, or the time does, before it answers (with the end of
+ * its output). Rejects with the reason of `signal` when that aborts. In all these cases nothing is left running.
+ */
+export async function startBot(options: StartOptions): Promise<BotProcess> {
+  const { url, signal, readyTimeoutMs = 30_000 } = options;
+  signal.throwIfAborted();
+  if (await isListening(url)) {
+    const hint = "stop it, or leave out --exec";
+    throw new UlbotError("usage", `something already listens at ${place(url)}`, { hint });
+  }
+  const bot = await launch({ ...options, env: { ...options.env, PORT: String(portOf(url)) } });
+  try {
+    if (await withinTime(readyTimeoutMs, signal, (limit) => untilItAnswers(url, bot, limit))) return bot;
+  } catch (error) {
+    await bot.stop();
+    throw error instanceof TimeLimitError ? tooSlow(url, bot, readyTimeoutMs) : error;
+  }
+  await bot.stop();
+  throw endedEarly(options, bot, await bot.exited);
+}
+
+const pollMs = 50;
+// a server that takes a connection but not the request yet is asked anew after this time
+const probePatienceMs = 5000;
+
+/** True once the bot answers, false if it ends before. */
+async function untilItAnswers(url: URL, bot: BotProcess, signal: AbortSignal): Promise<boolean> {
+  const client = new Client(url.origin);
+  try {
+    while (!bot.hasExited()) {
+      if (await answers(client, url, signal)) return true;
+      await pause(pollMs, signal);
+    }
+    return false;
+  } finally {
+    await client.destroy();
+  }
+}
+
+async function answers(client: Client, url: URL, signal: AbortSignal): Promise<boolean> {
+  const path = url.pathname + url.search;
+  try {
+    await withinTime(probePatienceMs, signal, (limit) => client.request({ method: "GET", path, signal: limit }));
+    return true;
+  } catch {
+    signal.throwIfAborted();
+    return false;
+  }
+}
+
+function tooSlow(url: URL, bot: BotProcess, readyTimeoutMs: number): UlbotError {
+  const message = `the bot did not answer at ${place(url)} within ${duration(readyTimeoutMs)}${endOfOutput(bot)}`;
+  const hint = `it must listen at this URL, whose port it gets as PORT=${portOf(url)}`;
+  return new UlbotError("unavailable", message, { hint });
+}
+
+function endedEarly({ url, command }: StartOptions, bot: BotProcess, { code, signal }: Exit): UlbotError {
+  const how = signal === null ? `exit code ${code}` : signal;
+  const message = `the bot ended with ${how} before it answered at ${place(url)}${endOfOutput(bot)}`;
+  return new UlbotError("unavailable", message, { hint: `it was started as: ${printable(command)}` });
+}
+
+function endOfOutput(bot: BotProcess): string {
+  const lines = lastLines(bot.output(), 10);
+  return lines.length === 0
+    ? "; it printed nothing"
+    : `; the end of its output:\n${lines.map((l) => `  ${l}`).join("\n")}`;
+}

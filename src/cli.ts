@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { UlbotError } from "./errors.ts";
+import type { Io } from "./io.ts";
+import { main } from "./main.ts";
+
+// dist/cli/cli.cjs stands two folders below the package
+const packagePath = (...segments: string[]): string => join(__dirname, "..", "..", ...segments);
+
+const stop = new AbortController();
+
+/** The first signal asks the command to stop and clean up, the second one does not wait for it. */
+function onSignal(signal: "SIGINT" | "SIGTERM"): void {
+  const category = signal === "SIGINT" ? "interrupted" : "terminated";
+  const reason = new UlbotError(category, category);
+  if (stop.signal.aborted) process.exit(reason.exitCode);
+  stop.abort(reason);
+}
+
+process.on("SIGINT", () => onSignal("SIGINT"));
+process.on("SIGTERM", () => onSignal("SIGTERM"));
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    // whoever read the output has read enough
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
+}
+
+const io: Io = {
+  env: process.env,
+  cwd: process.cwd(),
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal: stop.signal,
+  version: JSON.parse(readFileSync(packagePath("package.json"), "utf8")).version,
+  now: Date.now,
+  packagePath,
+};
+
+main(process.argv.slice(2), io).then((code) => {
+  process.exitCode = code;
+});

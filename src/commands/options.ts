@@ -1,0 +1,60 @@
+import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import type { Config } from "../config.ts";
+import { UlbotError } from "../errors.ts";
+import type { LintSettings } from "../lint/lint.ts";
+import { nearest } from "../lint/nearest.ts";
+import { rules } from "../lint/rules/index.ts";
+import { type Channel, channelNames, isChannel } from "../protocol/channels.ts";
+
+/** Options that several commands have, and how their values are read. */
+
+function checkedChannel(name: string): Channel {
+  if (isChannel(name)) return name;
+  const guess = nearest(name, channelNames) ?? channelNames.find((channel) => channel.startsWith(name));
+  const question = guess === undefined || name === "" ? "" : `; did you mean ${guess}`;
+  throw new InvalidArgumentError(
+    `"${name}" is no channel${question}; the channels are all, ${channelNames.join(", ")}`,
+  );
+}
+
+/** Reads a comma-separated list of channels; `all` stands for every one. */
+export function parseChannels(text: string): readonly Channel[] {
+  const names = text.split(",").map((name) => name.trim());
+  return names.includes("all") ? channelNames : [...new Set(names.map(checkedChannel))];
+}
+
+export const channelOption = () =>
+  new Option("--channel <list>", "channels to lint for, separated by commas").argParser(parseChannels);
+
+const milliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, "": 1000 };
+
+/** Reads a duration such as `500ms`, `5s` or `1m`, a bare number being seconds; gives milliseconds. */
+export function parseDuration(text: string): number {
+  const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text.trim()) ?? [];
+  const duration = Number(amount) * (milliseconds[unit] ?? Number.NaN);
+  if (Number.isFinite(duration) && duration > 0) return duration;
+  throw new InvalidArgumentError(`"${text}" is no duration; write it as 500ms, 5s or 1m`);
+}
+
+/** Reads a number from 0. */
+export function parseCount(text: string): number {
+  const count = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(count)) return count;
+  throw new InvalidArgumentError(`"${text}" is no whole number from 0`);
+}
+
+/** What lint has to know, from the channels asked for and the configuration. Throws for a rule that doesn't exist. */
+export function lintSettings(channels: readonly Channel[] | undefined, config: Config): LintSettings {
+  const ids = rules.map(({ id }) => id);
+  for (const id of Object.keys(config.rules ?? {})) {
+    if (ids.includes(id)) continue;
+    const guess = nearest(id, ids);
+    const hint = guess === undefined ? `the rules are ${ids.join(", ")}` : `did you mean ${guess}`;
+    throw new UlbotError("usage", `the configuration names a rule "${id}", which does not exist`, { hint });
+  }
+  return {
+    channels: channels ?? channelNames,
+    severities: config.rules,
+    corrections: config.protocol?.parameters,
+  };
+}

@@ -1,0 +1,49 @@
+import { constants } from "node:buffer";
+import { UlbotError } from "../errors.ts";
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** Byte order marks of UTF-16, and a zero byte, which no JSON text in UTF-8 has. */
+function foreign(bytes: Uint8Array): string | undefined {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return "it is UTF-16 text";
+  return bytes.subarray(0, 8192).includes(0) ? "it is binary, or UTF-16 text" : undefined;
+}
+
+/**
+ * Bytes as text; a UTF-8 byte order mark is left out. Throws an `UlbotError` naming the source for anything that isn't
+ * UTF-8.
+ */
+export function decode(bytes: Uint8Array, source: string): string {
+  if (bytes.length > constants.MAX_STRING_LENGTH) {
+    const hint = "split it, or write one JSON value a line and name it .jsonl";
+    throw new UlbotError("usage", `cannot read ${source}: it is larger than 512 MB`, { hint });
+  }
+  const reason = foreign(bytes);
+  if (reason !== undefined) {
+    throw new UlbotError("usage", `cannot read ${source}: ${reason}`, { hint: "save it as UTF-8" });
+  }
+  try {
+    return utf8.decode(bytes);
+  } catch (cause) {
+    const line = lineOfFault(bytes);
+    const hint = "save it as UTF-8";
+    throw new UlbotError("usage", `cannot read ${source}: line ${line} is not UTF-8 text`, { hint, cause });
+  }
+}
+
+/** The number of the first line, from 1, that isn't UTF-8. */
+function lineOfFault(bytes: Uint8Array): number {
+  let line = 1;
+  for (let start = 0; start < bytes.length; line++) {
+    const found = bytes.indexOf(10, start);
+    const end = found === -1 ? bytes.length : found;
+    try {
+      utf8.decode(bytes.subarray(start, end));
+    } catch {
+      return line;
+    }
+    start = end + 1;
+  }
+  return line;
+}

@@ -1,0 +1,122 @@
+import { type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { type Token, tokenKinds, tokensOf } from "./tokens.ts";
+
+/** Something wrong with a JSON text, with offsets in UTF-16 units. */
+export interface Fault {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A JSON text and its value; the value is `undefined` where there are faults. */
+export interface Json {
+  readonly text: string;
+  readonly value: unknown;
+  readonly faults: readonly Fault[];
+  /** how many keys the value has on all its levels */
+  readonly keys: number;
+}
+
+/** Deeper than any payload; the parser that tolerates errors calls itself for every level. */
+const depthLimit = 500;
+
+const explanations: Readonly<Record<string, string>> = {
+  InvalidSymbol: "this is not a JSON value; texts stand in double quotes",
+  InvalidNumberFormat: "this is not a number as JSON writes it",
+  PropertyNameExpected: "a key in double quotes has to stand here",
+  ValueExpected: "a value has to stand here",
+  ColonExpected: "a colon has to stand here",
+  CommaExpected: "a comma has to stand here",
+  CloseBraceExpected: "a closing } is missing; the text may be cut off",
+  CloseBracketExpected: "a closing ] is missing; the text may be cut off",
+  EndOfFileExpected: "nothing may follow the end of the value",
+  InvalidCommentToken: "JSON has no comments",
+  UnexpectedEndOfComment: "JSON has no comments",
+  UnexpectedEndOfString: "the text has no closing double quote",
+  UnexpectedEndOfNumber: "the number is not complete",
+  InvalidUnicode: "\\u is followed by four hexadecimal digits",
+  InvalidEscapeCharacter: "JSON has no such escape",
+  InvalidCharacter: "control characters are written as escapes, such as \\n",
+};
+
+/** Where nesting goes beyond the limit, found without recursion. */
+function tooDeep(text: string): Fault | undefined {
+  let depth = 0;
+  for (const { kind, start, end } of tokensOf(text)) {
+    if (kind === tokenKinds.openBrace || kind === tokenKinds.openBracket) depth++;
+    if (kind === tokenKinds.closeBrace || kind === tokenKinds.closeBracket) depth--;
+    if (depth > depthLimit) return { message: `nested deeper than ${depthLimit} levels`, start, end };
+  }
+  return undefined;
+}
+
+function faultOf({ error, offset, length }: ParseError, text: string): Fault {
+  const message = explanations[printParseErrorCode(error)] ?? "this is not JSON";
+  const start = Math.min(offset, text.length);
+  return { message, start, end: Math.min(start + length, text.length) };
+}
+
+/** Every syntax error of a text that `JSON.parse` refused, at least one; of several at one place the first. */
+function syntaxFaults(text: string, refusal: string): Fault[] {
+  if (text.trim() === "") return [{ message: "there is nothing in it, not even an empty list []", start: 0, end: 0 }];
+  const deep = tooDeep(text);
+  if (deep) return [deep];
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+  const faults = errors.map((error) => faultOf(error, text));
+  const distinct = faults.filter(({ start }, index) => index === 0 || faults[index - 1]?.start !== start);
+  return distinct.length > 0 ? distinct : [{ message: refusal, start: 0, end: 0 }];
+}
+
+/** What a token says that a JavaScript value can't keep. */
+function lossOf({ kind, value }: Token): string | undefined {
+  if (kind === tokenKinds.string && !value.isWellFormed()) {
+    return "the text holds half a character (a lone surrogate), which can't be sent";
+  }
+  const rounded = kind === tokenKinds.number && Math.abs(Number(value)) > Number.MAX_SAFE_INTEGER;
+  return rounded ? `${value} is beyond 2^53 and would be rounded; write it as a text in double quotes` : undefined;
+}
+
+// cheap signs that a text may hold such a token
+const longNumber = /[0-9]{16}|[0-9][eE]\+?[0-9]/;
+const surrogateEscape = /\\u[dD][89a-fA-F]/;
+
+/** What `JSON.parse` takes but can't keep: numbers that are rounded, halves of characters. */
+function lossFaults(text: string): Fault[] {
+  if (!longNumber.test(text) && !surrogateEscape.test(text)) return [];
+  const faults: Fault[] = [];
+  for (const token of tokensOf(text)) {
+    const message = lossOf(token);
+    if (message) faults.push({ message, start: token.start, end: token.end });
+  }
+  return faults;
+}
+
+/** The number of keys on all levels of a value, or `undefined` where it is nested beyond the limit. */
+function countKeys(value: unknown, depth = 0): number | undefined {
+  if (typeof value !== "object" || value === null) return 0;
+  if (depth >= depthLimit) return undefined;
+  const children = Array.isArray(value) ? value : Object.values(value);
+  let count = Array.isArray(value) ? 0 : children.length;
+  for (const child of children) {
+    const keys = countKeys(child, depth + 1);
+    if (keys === undefined) return undefined;
+    count += keys;
+  }
+  return count;
+}
+
+/** Reads a JSON text: its value, or everything that is wrong with it. Never throws. */
+export function parseJson(text: string): Json {
+  const failed = (faults: Fault[]): Json => ({ text, value: undefined, faults, keys: 0 });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return failed(syntaxFaults(text, (error as Error).message));
+  }
+  const keys = countKeys(value);
+  if (keys === undefined) return failed([tooDeep(text) ?? { message: "nested too deep", start: 0, end: 0 }]);
+  const faults = lossFaults(text);
+  return faults.length > 0 ? failed(faults) : { text, value, faults, keys };
+}

@@ -1,0 +1,115 @@
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { type Json, parseJson } from "../input/json.ts";
+import { locate, type Path, type Span } from "../input/locate.ts";
+import type { Channel } from "../protocol/channels.ts";
+import { type EventNode, envelopeFaults, isWebhook, itemsOf, readNode } from "./answer.ts";
+import type { Finding, Severity } from "./finding.ts";
+import type { Report, Reporter, Rule } from "./rule.ts";
+import { rules } from "./rules/index.ts";
+import type { Corrections } from "./shape.ts";
+
+/** What a run lints for. */
+export interface LintSettings {
+  readonly channels: readonly Channel[];
+  /** severities by rule id that the configuration asks for */
+  readonly severities?: Readonly<Record<string, Severity | "off">> | undefined;
+  /** event name → the platform's real names of inferred parameters */
+  readonly corrections?: Readonly<Record<string, Corrections>> | undefined;
+  /** true where the text is known to come from a bot, so that nothing in it is taken for a webhook */
+  readonly fromBot?: boolean;
+}
+
+/** What linting one text gave. */
+export interface LintResult {
+  readonly findings: readonly Finding[];
+  /** how many events were looked at */
+  readonly events: number;
+  /** false where it isn't JSON, or a webhook where an answer was expected */
+  readonly readable: boolean;
+}
+
+/** A text and where it came from. */
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+  /** the number of the text's first line in the file, from 1 */
+  readonly line?: number;
+}
+
+interface Reported extends Report {
+  readonly rule: Rule;
+}
+
+function visit(rule: Rule, node: EventNode, report: Reporter): void {
+  rule.event?.(node, report);
+  // the node's name has picked the visitor, which the compiler can't follow
+  (rule.visit?.[node.name] as ((node: EventNode, report: Reporter) => void) | undefined)?.(node, report);
+}
+
+/** Runs the rules over a text that has been read; what is switched off does not run. */
+function check(json: Json, settings: LintSettings): { reports: Reported[]; events: number; readable: boolean } {
+  const reports: Reported[] = [];
+  const active = rules.filter(({ id }) => settings.severities?.[id] !== "off");
+  const reporterOf =
+    (rule: Rule): Reporter =>
+    (report) =>
+      reports.push({ ...report, rule });
+  for (const rule of active) rule.text?.(json, reporterOf(rule));
+  if (json.faults.length > 0) return { reports, events: 0, readable: false };
+  const items = itemsOf(json.value);
+  const nodes: EventNode[] = [];
+  for (const item of items) {
+    const faults = envelopeFaults(item.value, settings);
+    for (const rule of active) rule.item?.(item, faults, reporterOf(rule));
+    const node = faults.length === 0 ? readNode(item, settings) : undefined;
+    if (node === undefined) continue;
+    nodes.push(node);
+    for (const rule of active) visit(rule, node, reporterOf(rule));
+  }
+  for (const rule of active) rule.answer?.(nodes, reporterOf(rule));
+  const readable = !items.some(({ value }) => isWebhook(value, settings));
+  return { reports, events: items.length, readable };
+}
+
+const pointerOf = (path: Path): string =>
+  path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+
+const isSpan = (at: Path | Span): at is Span => !Array.isArray(at);
+
+/** Gives the reports their places, in one pass over the text, and sorts them by it. */
+function place(reports: readonly Reported[], { file, text, line = 1 }: Source, settings: LintSettings): Finding[] {
+  if (reports.length === 0) return [];
+  const find = locate(
+    text,
+    reports.flatMap(({ at }) => (isSpan(at) ? [] : [at])),
+  );
+  const document = TextDocument.create(file, "json", 0, text);
+  const findings = reports.map(({ rule, at, key, ...report }): Finding => {
+    const { start, end } = isSpan(at) ? at : find(at, key ? "key" : "value");
+    const [from, to] = [document.positionAt(start), document.positionAt(end)];
+    const asked = settings.severities?.[rule.id];
+    return {
+      rule: rule.id,
+      severity: asked === undefined || asked === "off" ? (report.severity ?? rule.severity) : asked,
+      message: report.message,
+      ...(report.hint === undefined ? {} : { hint: report.hint }),
+      file,
+      line: from.line + line,
+      column: from.character + 1,
+      endLine: to.line + line,
+      endColumn: to.character + 1,
+      pointer: isSpan(at) ? "" : pointerOf(at),
+      ...(report.event === undefined ? {} : { event: report.event }),
+      channels: report.channels ?? [],
+      ...(report.limit === undefined ? {} : { limit: report.limit }),
+      evidence: report.evidence ?? "documented",
+    };
+  });
+  return findings.sort((one, other) => one.line - other.line || one.column - other.column);
+}
+
+/** Lints one JSON text: an event, a list of them, or `{response: …}`. Never throws, whatever the text holds. */
+export function lintText(source: Source, settings: LintSettings): LintResult {
+  const { reports, events, readable } = check(parseJson(source.text), settings);
+  return { findings: place(reports, source, settings), events, readable };
+}

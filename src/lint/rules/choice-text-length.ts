@@ -1,0 +1,33 @@
+import { casesByPlace, excessReport } from "../limits.ts";
+import type { Rule } from "../rule.ts";
+
+export const choiceTextLength: Rule = {
+  id: "choice-text-length",
+  severity: "error",
+  summary: "the fallback and the numbered options together are as short as each channel wants them",
+  good: [
+    {
+      name: "bubbles",
+      payload: {
+        body: "Which size?",
+        options: [{ id: "s", label: "Small" }],
+        fallback: "Which size? Send its number.",
+      },
+    },
+  ],
+  bad: [
+    {
+      name: "bubbles",
+      payload: { body: "Which size?", options: [{ id: "s", label: "Small" }], fallback: "Which size? ".repeat(400) },
+    },
+  ],
+  event(node, report) {
+    const places = casesByPlace(node, ({ form, excesses }) =>
+      form === "numbered_text" ? excesses.filter(({ part }) => part === "body") : [],
+    );
+    for (const place of places) {
+      const facts = excessReport(node, place);
+      report({ ...facts, message: `with its numbered options the fallback has ${facts.message}` });
+    }
+  },
+};

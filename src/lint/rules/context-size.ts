@@ -1,0 +1,30 @@
+import { measure } from "../../delivery/measure.ts";
+import { platformLimits } from "../../protocol/channels.ts";
+import type { Limit } from "../../protocol/limit.ts";
+import { limitFacts, severityOf, written } from "../limits.ts";
+import type { Rule } from "../rule.ts";
+import { isObject } from "../shape.ts";
+
+const limits: readonly Limit[] = [platformLimits.context, platformLimits.contextAdvised];
+
+export const contextSize: Rule = {
+  id: "context-size",
+  severity: "error",
+  summary: "the context is at most 10 KB of compact JSON",
+  good: [{ name: "message", payload: { body: "Hello" }, info: { context: { step: "name" } } }],
+  bad: [{ name: "message", payload: { body: "Hello" }, info: { context: { history: "x".repeat(10_240) } } }],
+  event({ name, info, item }, report) {
+    if (!isObject(info.context)) return;
+    const got = measure(JSON.stringify(info.context), "UTF-8 bytes");
+    const limit = limits.find(({ value }) => got > value);
+    if (limit === undefined) return;
+    const excess = { limit, got, certain: true };
+    report({
+      at: [...item.path, "info", "context"],
+      event: name,
+      severity: severityOf(excess),
+      message: `the context has ${written(got)} bytes, but the platform keeps at most ${written(platformLimits.context.value)}`,
+      limit: limitFacts(excess),
+    });
+  },
+};

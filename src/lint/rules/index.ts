@@ -1,0 +1,68 @@
+import type { Rule } from "../rule.ts";
+import { choiceClickable } from "./choice-clickable.ts";
+import { choiceFallback } from "./choice-fallback.ts";
+import { choiceTextLength } from "./choice-text-length.ts";
+import { cidFormat } from "./cid-format.ts";
+import { cidMixed } from "./cid-mixed.ts";
+import { contextObject } from "./context-object.ts";
+import { contextSize } from "./context-size.ts";
+import { delayEffect } from "./delay-effect.ts";
+import { deprecatedEvent } from "./deprecated-event.ts";
+import { envelope } from "./envelope.ts";
+import { eventAfterEnd } from "./event-after-end.ts";
+import { eventName } from "./event-name.ts";
+import { jsonDuplicateKey } from "./json-duplicate-key.ts";
+import { jsonSyntax } from "./json-syntax.ts";
+import { mediaChannel } from "./media-channel.ts";
+import { messageLength } from "./message-length.ts";
+import { optionCount } from "./option-count.ts";
+import { optionDescriptionLength } from "./option-description-length.ts";
+import { optionIdLength } from "./option-id-length.ts";
+import { optionIdUnique } from "./option-id-unique.ts";
+import { optionLabelLength } from "./option-label-length.ts";
+import { parameterRequired } from "./parameter-required.ts";
+import { parameterType } from "./parameter-type.ts";
+import { parameterUnknown } from "./parameter-unknown.ts";
+import { templateHeader } from "./template-header.ts";
+import { templatePartsLost } from "./template-parts-lost.ts";
+import { templateTextLength } from "./template-text-length.ts";
+import { textLength } from "./text-length.ts";
+import { updateEmpty } from "./update-empty.ts";
+
+/** Every rule: what is read first, then the session, then what the contact sees. */
+export const rules: readonly Rule[] = [
+  jsonSyntax,
+  jsonDuplicateKey,
+  envelope,
+  eventName,
+  parameterRequired,
+  parameterType,
+  parameterUnknown,
+  cidFormat,
+  cidMixed,
+  contextObject,
+  contextSize,
+  eventAfterEnd,
+  delayEffect,
+  updateEmpty,
+  deprecatedEvent,
+  messageLength,
+  textLength,
+  choiceFallback,
+  choiceClickable,
+  choiceTextLength,
+  optionCount,
+  optionLabelLength,
+  optionIdUnique,
+  optionIdLength,
+  optionDescriptionLength,
+  templateHeader,
+  templateTextLength,
+  templatePartsLost,
+  mediaChannel,
+];
+
+/** Whether a text is the id of a rule. */
+export function isRuleId(id: string): boolean {
+  return rules.some((rule) => rule.id === id);
+}

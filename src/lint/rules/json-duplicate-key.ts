@@ -1,0 +1,20 @@
+import { duplicateKeys } from "../../input/duplicate-keys.ts";
+import type { Rule } from "../rule.ts";
+
+const cid = "chatbot::258:a56785fb6fb84edd890905913b0c0821";
+
+export const jsonDuplicateKey: Rule = {
+  id: "json-duplicate-key",
+  severity: "error",
+  summary: "every key stands once in its object",
+  good: `{"info": {"cid": "${cid}"}, "packet": {"name": "message", "payload": {"body": "Hello"}}}`,
+  bad: `{"info": {"cid": "${cid}"}, "packet": {"name": "message", "payload": {"body": "Hello", "body": "Bye"}}}`,
+  text(json, report) {
+    for (const { key, start, end } of duplicateKeys(json)) {
+      report({
+        at: { start, end },
+        message: `the key ${JSON.stringify(key)} is given again; only the last one counts`,
+      });
+    }
+  },
+};

@@ -1,0 +1,29 @@
+import type { Rule } from "../rule.ts";
+import { isObject } from "../shape.ts";
+
+function shown(value: unknown): string {
+  if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "string") return value.length > 40 ? `"${value.slice(0, 40)}…"` : JSON.stringify(value);
+  return isObject(value) ? "an object" : "a list";
+}
+
+export const parameterType: Rule = {
+  id: "parameter-type",
+  severity: "error",
+  summary: "every parameter has the type, or one of the values, that the platform reads",
+  good: [{ name: "message", payload: { body: "**Hello**", text_format: "markdown_v1" } }],
+  bad: [{ name: "message", payload: { body: "<b>Hello</b>", text_format: "html" } }],
+  event({ name, shape, at }, report) {
+    for (const fault of shape.faults) {
+      if (fault.kind !== "type") continue;
+      const { evidence } = fault.description;
+      report({
+        at: at(fault.path),
+        event: name,
+        severity: evidence === "inferred" ? "warning" : "error",
+        evidence,
+        message: `${fault.parameter} is ${shown(fault.value)}, but it has to be ${fault.expected}`,
+      });
+    }
+  },
+};

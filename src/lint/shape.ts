@@ -1,0 +1,163 @@
+import type * as z from "zod";
+import type { Parameter, Parameters } from "../protocol/parameter.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+export type PayloadPath = readonly (string | number)[];
+
+/** What is wrong with the parameters of one event; paths go from the payload, as it was written. */
+export type ShapeFault = { readonly path: PayloadPath; readonly parameter: string } & (
+  | { readonly kind: "missing"; readonly description: Parameter }
+  | { readonly kind: "type"; readonly description: Parameter; readonly value: unknown; readonly expected: string }
+  | { readonly kind: "unknown"; readonly known: readonly string[] }
+);
+
+/** A payload with the protocol's own names, and a value of the right type for everything that is required. */
+export interface Shape {
+  readonly payload: Json;
+  readonly faults: readonly ShapeFault[];
+  /** where a key has another name than the protocol's: JSON path of the object → our name → the name as written */
+  readonly renamed: ReadonlyMap<string, Readonly<Record<string, string>>>;
+}
+
+/** Names from the configuration: dotted path of an inferred parameter → the platform's real name. */
+export type Corrections = Readonly<Record<string, string>>;
+
+interface Walk {
+  readonly faults: ShapeFault[];
+  readonly renamed: Map<string, Record<string, string>>;
+  readonly corrections: Corrections;
+}
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const keyOf = (path: PayloadPath): string => JSON.stringify(path);
+
+/** The key under which an object has a parameter: its own name, or else one of the others it goes by. */
+function writtenName(object: Json, name: string, { aliases = [] }: Parameter, correction: string | undefined) {
+  const names = [name, ...(correction === undefined ? [] : [correction]), ...aliases];
+  return names.find((candidate) => Object.hasOwn(object, candidate));
+}
+
+const neutralValues: readonly unknown[] = ["", 0, false, [], {}];
+
+/** Something harmless that a schema accepts, so that what is right in an event can still be looked at. */
+function neutral(schema: z.ZodType): unknown {
+  return neutralValues.find((value) => schema.safeParse(value).success);
+}
+
+/** What a schema wants, in words: "a text", "one of markdown_v1, plain". */
+function expectationOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_value") {
+    const values = issue.values.map(String).join(", ");
+    return issue.values.length === 1 ? values : `one of ${values}`;
+  }
+  if (issue.code === "invalid_union") {
+    const parts = issue.errors.flatMap((errors) => errors.slice(0, 1).map(expectationOf));
+    return [...new Set(parts)].join(" or ");
+  }
+  return issue.code === "invalid_type" ? (typeNames[issue.expected] ?? issue.expected) : issue.message;
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+};
+
+/** Reads one value of a parameter; `undefined` where it is of no use. */
+function readValue(value: unknown, parameter: string, description: Parameter, path: PayloadPath, walk: Walk): unknown {
+  const { schema, fields } = description;
+  const takesList = schema.def.type === "array";
+  if (fields !== undefined && takesList && Array.isArray(value)) {
+    const read = value.map((item, index) => readItem(item, parameter, description, fields, [...path, index], walk));
+    return read.filter((item) => item !== undefined);
+  }
+  if (fields !== undefined && !takesList && isObject(value)) {
+    const read = readFields(value, fields, path, walk);
+    return schema.safeParse(read).success ? read : undefined;
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return value;
+  const [issue] = result.error.issues;
+  const inside = issue?.path as PayloadPath | undefined;
+  const fault = valueAt(value, inside ?? []);
+  const expected = issue ? expectationOf(issue) : "something else";
+  walk.faults.push({
+    kind: "type",
+    path: [...path, ...(inside ?? [])],
+    parameter,
+    description,
+    value: fault,
+    expected,
+  });
+  return undefined;
+}
+
+function readItem(
+  item: unknown,
+  parameter: string,
+  description: Parameter,
+  fields: Parameters,
+  path: PayloadPath,
+  walk: Walk,
+): unknown {
+  if (isObject(item)) return readFields(item, fields, path, walk);
+  walk.faults.push({ kind: "type", path, parameter, description, value: item, expected: "an object" });
+  return undefined;
+}
+
+function valueAt(value: unknown, path: PayloadPath): unknown {
+  return path.reduce<unknown>((inner, step) => (inner as Record<string | number, unknown> | undefined)?.[step], value);
+}
+
+/** Reads the keys of an object by their table, and says which ones nobody knows. */
+function readFields(object: Json, fields: Parameters, path: PayloadPath, walk: Walk): Json {
+  const read: [string, unknown][] = [];
+  const seen = new Set<string>();
+  for (const [name, description] of Object.entries(fields)) {
+    const dotted = [...path.filter((step) => typeof step === "string"), name].join(".");
+    const written = writtenName(object, name, description, walk.corrections[dotted]);
+    if (written === undefined) {
+      if (!description.required) continue;
+      walk.faults.push({ kind: "missing", path, parameter: name, description });
+      read.push([name, neutral(description.schema)]);
+      continue;
+    }
+    seen.add(written);
+    if (written !== name) walk.renamed.set(keyOf(path), { ...walk.renamed.get(keyOf(path)), [name]: written });
+    const value = readValue(object[written], written, description, [...path, written], walk);
+    const usable = value ?? (description.required ? neutral(description.schema) : undefined);
+    if (usable !== undefined) read.push([name, usable]);
+  }
+  const known = Object.keys(fields);
+  for (const key of Object.keys(object)) {
+    if (seen.has(key)) continue;
+    walk.faults.push({ kind: "unknown", path: [...path, key], parameter: key, known });
+    if (!Object.hasOwn(fields, key)) read.push([key, object[key]]);
+  }
+  return Object.fromEntries(read);
+}
+
+/**
+ * Reads a payload by the table of its event: what it means in the protocol's own names, and everything that is missing,
+ * of a wrong type or unknown. Never throws, whatever the payload holds.
+ */
+export function readPayload(payload: Json, parameters: Parameters, corrections: Corrections = {}): Shape {
+  const walk: Walk = { faults: [], renamed: new Map(), corrections };
+  return { payload: readFields(payload, parameters, [], walk), faults: walk.faults, renamed: walk.renamed };
+}
+
+/** The path of a value as it was written, from its path in the protocol's own names. */
+export function writtenPath(path: PayloadPath, { renamed }: Pick<Shape, "renamed">): PayloadPath {
+  if (renamed.size === 0) return path;
+  const written: (string | number)[] = [];
+  for (const step of path) {
+    const names = renamed.get(keyOf(written));
+    written.push(typeof step === "string" && names && Object.hasOwn(names, step) ? (names[step] as string) : step);
+  }
+  return written;
+}

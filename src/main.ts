@@ -1,0 +1,98 @@
+import { Command, CommanderError } from "@commander-js/extra-typings";
+import type { GlobalOptions, Run } from "./commands/command.ts";
+import { commands } from "./commands/index.ts";
+import { type Config, loadConfig } from "./config.ts";
+import { UlbotError } from "./errors.ts";
+import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import type { Io } from "./io.ts";
+import { createStyle, wantsColour } from "./reporters/style.ts";
+import { readDotEnv, settle } from "./settings.ts";
+
+function createProgram(io: Io) {
+  return new Command("ulbot")
+    .description("Scaffold, replay, lint and send: the command line for bots on the Userlike Chatbot API")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, "ulbot: ")),
+    })
+    .option("-c, --config <file>", "configuration file; else ulbot.config.{ts,js,json,yaml} found upward")
+    .option("--no-config", "leave configuration files aside")
+    .option("--no-color", "no colours")
+    .option("--no-input", "never ask")
+    .option("-q, --quiet", "only data and failures, no talk")
+    .option("-v, --verbose", "say more about what goes on")
+    .version(io.version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "show help")
+    .helpCommand(false);
+}
+
+type Program = ReturnType<typeof createProgram>;
+
+function createRun(program: Program, io: Io, config: Config, exitWith: (code: ExitCode) => void): Run {
+  const globals: GlobalOptions = program.opts();
+  const colour = wantsColour({ env: io.env, isTTY: io.stdout.isTTY, option: globals.color });
+  return {
+    io,
+    globals,
+    config,
+    style: createStyle(colour),
+    say: (line) => {
+      if (!globals.quiet) io.stderr.write(`${line}\n`);
+    },
+    exitWith,
+  };
+}
+
+/** Adds every command by name and summary, and the one asked for with all its options. */
+async function addCommands(program: Program, argv: readonly string[], run: () => Run): Promise<void> {
+  const [wanted] = program.parseOptions([...argv]).operands;
+  for (const { name, summary, load } of commands) {
+    const command = program.command(name).summary(summary).description(summary);
+    if (name === wanted) (await load()).define(command as unknown as Command, run);
+  }
+}
+
+/** What a failure says on stderr, and the exit code it stands for. */
+function fail(error: unknown, io: Io, verbose: boolean): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  if (!(error instanceof UlbotError)) {
+    const stack = error instanceof Error ? error.stack : String(error);
+    io.stderr.write(`ulbot: this is a bug in ulbot, please report it\n${stack}\n`);
+    return exitCodes.unavailable;
+  }
+  const hint = error.hint === undefined ? "" : `  ${error.hint.replaceAll("\n", "\n  ")}\n`;
+  io.stderr.write(`ulbot: ${error.message}\n${hint}`);
+  if (verbose && error.cause instanceof Error) io.stderr.write(`${error.cause.stack}\n`);
+  return error.exitCode;
+}
+
+/**
+ * The whole program: parses the arguments (without `node` and the script), runs one command and gives the exit code.
+ * Never throws; what it could not do is said on `io.stderr`.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.ok;
+  let run: Run | undefined;
+  const program = createProgram(io);
+  const prepare = async (command: Command): Promise<void> => {
+    const dotEnv = readDotEnv(io.cwd);
+    settle(program as unknown as Command, { env: io.env, dotEnv, config: {} });
+    const { config: wish } = program.opts();
+    const config = wish === false ? {} : await loadConfig(io.cwd, typeof wish === "string" ? wish : undefined);
+    settle(command, { env: io.env, dotEnv, config });
+    run = createRun(program, io, config, (code) => {
+      exitCode = code;
+    });
+  };
+  program.hook("preAction", (_program, command) => prepare(command as unknown as Command));
+  try {
+    await addCommands(program, argv, () => run as Run);
+    if (argv.length === 0) program.outputHelp();
+    else await program.parseAsync([...argv], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return fail(error, io, program.opts().verbose === true);
+  }
+}

@@ -1,0 +1,48 @@
+import { type Finding, isAtLeast, type Severity } from "../../lint/finding.ts";
+import type { LintReport } from "../../lint/lint-files.ts";
+import { printable } from "../../printable.ts";
+import { counted } from "../counted.ts";
+import type { Style } from "../style.ts";
+import type { LintReportOptions } from "./index.ts";
+
+const colours = { error: "red", warning: "yellow", info: "cyan" } as const satisfies Record<Severity, keyof Style>;
+
+/** One finding on one line, and its hint below it. */
+export function findingLines(finding: Finding, style: Style, placeWidth = 0): string {
+  const place = `${finding.line}:${finding.column}`.padEnd(placeWidth);
+  const severity = style[colours[finding.severity]](finding.severity.padEnd(7));
+  const message = printable(finding.message);
+  const line = `  ${style.dim(place)}  ${severity}  ${message}  ${style.dim(finding.rule)}`;
+  return finding.hint === undefined
+    ? line
+    : `${line}\n  ${" ".repeat(placeWidth)}  ${style.dim(printable(finding.hint))}`;
+}
+
+function fileLines(file: string, findings: readonly Finding[], style: Style): string {
+  const width = Math.max(...findings.map(({ line, column }) => `${line}:${column}`.length));
+  const lines = findings.map((finding) => findingLines(finding, style, width));
+  return `${style.underline(printable(file))}\n${lines.join("\n")}\n`;
+}
+
+function summaryLine({ summary }: LintReport, hidden: number, style: Style): string {
+  const { files, events, errors, warnings } = summary;
+  const where = `${counted(files, "file")}, ${counted(events, "event")}`;
+  const more = hidden > 0 ? style.dim(`, ${hidden} below the severity shown`) : "";
+  if (errors + warnings === 0) return `${style.green("no findings")} in ${where}${more}`;
+  const colour = errors > 0 ? style.red : style.yellow;
+  return `${colour(`${counted(errors, "error")}, ${counted(warnings, "warning")}`)} in ${where}${more}`;
+}
+
+/** The findings grouped by file, as people read them, and a line that adds them up. */
+export function stylish(report: LintReport, { style, severity }: LintReportOptions): string {
+  const shown = report.findings.filter((finding) => isAtLeast(finding.severity, severity));
+  const files = [...new Set(shown.map(({ file }) => file))];
+  const groups = files.map((file) =>
+    fileLines(
+      file,
+      shown.filter((finding) => finding.file === file),
+      style,
+    ),
+  );
+  return [...groups, `${summaryLine(report, report.findings.length - shown.length, style)}\n`].join("\n");
+}
