@@ -1,26 +1,39 @@
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
-/** Whether there is a process with this id. */
+/** Whether the process with this id still runs. A zombie doesn't, and in a container may be one forever. */
 export function isRunning(pid) {
   try {
-    return process.kill(pid, 0);
+    process.kill(pid, 0);
+    return !isZombie(pid);
   } catch (error) {
     return error.code === "EPERM";
   }
 }
 
+function isZombie(pid) {
+  const path = `/proc/${pid}/stat`;
+  return existsSync(path) && /\) Z [^)]*$/.test(readFileSync(path, "latin1"));
+}
+
 /**
  * Calls `work` while no other process does the same with this `folder`, and gives what it gives. The folder holds one
- * file named after the owner's process id: renaming a folder over one that isn't empty fails, which makes taking the
- * lock one step, and a process that is gone can lose nothing but its own file. Throws after `patience` milliseconds.
+ * file named after the owner's process id: a folder can't be renamed over one that isn't empty, which makes taking the
+ * lock one step, and clearing up after a process that is gone removes no file but its own. Throws after `patience`
+ * milliseconds.
  */
 export function withLock(folder, work, patience = 600_000) {
-  const mine = `${folder}-${process.pid}`;
-  mkdirSync(mine, { recursive: true });
-  writeFileSync(join(mine, String(process.pid)), "");
   const end = Date.now() + patience;
-  while (!take(mine, folder)) {
+  while (!take(folder)) {
     release(folder, (pid) => !isRunning(pid));
     if (Date.now() > end) throw new Error(`waited too long for the process named in ${folder}`);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
@@ -32,13 +45,16 @@ export function withLock(folder, work, patience = 600_000) {
   }
 }
 
-function take(mine, folder) {
+function take(folder) {
+  const mine = `${folder}-${process.pid}`;
+  mkdirSync(mine, { recursive: true });
+  writeFileSync(join(mine, String(process.pid)), "");
   try {
     renameSync(mine, folder);
     return true;
   } catch (error) {
-    if (["ENOTEMPTY", "EEXIST", "EPERM"].includes(error.code)) return false;
-    throw error;
+    rmSync(mine, { recursive: true });
+    return unless(["ENOTEMPTY", "EEXIST", "EPERM"], error);
   }
 }
 
@@ -48,6 +64,11 @@ function release(folder, isOwner) {
     for (const owner of readdirSync(folder)) if (isOwner(Number(owner))) rmSync(join(folder, owner), { force: true });
     rmdirSync(folder);
   } catch (error) {
-    if (!["ENOENT", "ENOTEMPTY", "EEXIST", "EPERM"].includes(error.code)) throw error;
+    unless(["ENOENT", "ENOTEMPTY", "EEXIST", "EPERM"], error);
   }
+}
+
+function unless(codes, error) {
+  if (!codes.includes(error.code)) throw error;
+  return false;
 }

@@ -1,13 +1,10 @@
-import { Client, type Dispatcher } from "undici";
-import { readText } from "../bot/body.ts";
-import { createConnector } from "../bot/connector.ts";
-import { headerOf } from "../bot/header.ts";
-import { duration, pause, withinTime } from "../bot/time-limit.ts";
+import { pause } from "../bot/time-limit.ts";
 import { UlbotError } from "../errors.ts";
-import { excerptWithout } from "./excerpt.ts";
-import { askedDelay, delayAfter } from "./retry-after.ts";
-import { answered, unanswered, type Verdict } from "./verdict.ts";
+import { createPoster } from "./post.ts";
+import { delayAfter } from "./retry-after.ts";
+import type { Verdict } from "./verdict.ts";
 
+export { checkApiUrl } from "./api-url.ts";
 export type { Outcome } from "./verdict.ts";
 
 export interface ApiClientOptions {
@@ -42,41 +39,20 @@ export interface ApiClient {
   close(): Promise<void>;
 }
 
-/** The answer to a post, as far as it came. */
-interface Answer {
-  head?: Dispatcher.ResponseData;
-  bytes: Uint8Array;
-}
-
-interface Posted {
-  readonly verdict: Verdict;
-  readonly ms: number;
-  readonly retryAfter?: string | undefined;
-}
-
-// of an answer nothing but its first words is of use
-const maxBytes = 1024 ** 2;
-
 /**
  * A client for the API URL. It never posts again what may have arrived: only a 429, with which the platform says that it
- * did nothing, is followed by another attempt. Throws an `UlbotError` (usage) for a token that no header can hold.
+ * did nothing, is followed by another attempt. Throws an `UlbotError` (usage) for a token that cannot be one.
  */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const { url, token, timeoutMs, maxWaitMs, signal, now = Date.now, wait = pause } = options;
   checkToken(token);
-  const excerpt = excerptWithout(token);
-  const connector = createConnector(timeoutMs);
-  // undici repeats no POST; its timers tick twice a second, `withinTime` is exact
-  const settings = { pipelining: 1, maxResponseSize: maxBytes, headersTimeout: 0, bodyTimeout: 0 };
-  const client = new Client(url.origin, { ...settings, connect: connector.connect });
-  const headers = { "content-type": "application/json", "user-agent": "ulbot", "security-token": token };
-  const target = { method: "POST", path: url.pathname + url.search, headers } as const;
+  const poster = createPoster({ url, token, timeoutMs, signal, now });
 
   async function send(body: unknown): Promise<Sent> {
     const text = JSON.stringify(body);
     let waitedMs = 0;
     for (let attempts = 1; ; attempts += 1) {
-      const { verdict, ms, retryAfter } = await post(text);
+      const { verdict, ms, retryAfter } = await poster.post(text);
       const leftMs = maxWaitMs - waitedMs;
       const delay = verdict.status === 429 ? delayAfter(retryAfter, { attempts, now: now(), leftMs }) : undefined;
       if (delay === undefined) return { ...verdict, attempts, ms, waitedMs };
@@ -85,44 +61,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     }
   }
 
-  async function post(body: string): Promise<Posted> {
-    const started = performance.now();
-    const answer: Answer = { bytes: new Uint8Array() };
-    const failure = await exchange(body, answer);
-    const ms = performance.now() - started;
-    // a status says what became of the request, whatever happened to the rest of the answer
-    if (answer.head) {
-      const retryAfter = headerOf(answer.head, "retry-after");
-      return { verdict: answered(answer.head.statusCode, await detailOf(answer.head, answer.bytes)), ms, retryAfter };
-    }
-    const mayHaveLeft = !connector.neverConnected(failure) && !connector.isConnecting();
-    return { verdict: unanswered(failure, { mayHaveLeft, url, timeoutMs }), ms };
-  }
-
-  /** Fills in the answer; gives the error that kept it from being whole. */
-  async function exchange(body: string, answer: Answer): Promise<unknown> {
-    try {
-      return await withinTime(timeoutMs, signal, async (limit) => {
-        answer.head = await client.request({ ...target, body, signal: limit });
-        answer.bytes = await answer.head.body.bytes();
-      });
-    } catch (error) {
-      signal.throwIfAborted();
-      return error;
-    }
-  }
-
-  /** What the platform said beside the status: where to, when, or the first words of its text. */
-  async function detailOf(head: Dispatcher.ResponseData, bytes: Uint8Array): Promise<string> {
-    if (head.statusCode < 400) return excerpt(headerOf(head, "location") ?? "");
-    const delay = askedDelay(headerOf(head, "retry-after"), now());
-    if (delay !== undefined) return `it asks to wait ${duration(Math.ceil(delay / 1000) * 1000)}`;
-    if (headerOf(head, "content-type")?.includes("html")) return "";
-    const text = await readText(bytes, headerOf(head, "content-encoding"), maxBytes);
-    return typeof text === "string" ? excerpt(text) : "";
-  }
-
-  return { send, close: () => client.destroy() };
+  return { send, close: poster.close };
 }
 
 function checkToken(token: string): void {

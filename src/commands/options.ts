@@ -58,3 +58,10 @@ export function lintSettings(channels: readonly Channel[] | undefined, config: C
     corrections: config.protocol?.parameters,
   };
 }
+
+/** Reads a header as `Name: value` and adds it to those given before. */
+export function parseHeader(text: string, previous: readonly (readonly [string, string])[]): [string, string][] {
+  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*([^\r\n]*)$/.exec(text.trim()) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError("write a header as 'Name: value'");
+  return [...previous.map(([key, content]): [string, string] => [key, content]), [name, value]];
+}

@@ -1,6 +1,13 @@
 import { type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { type Token, tokenKinds, tokensOf } from "./tokens.ts";
 
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Whether a JSON value is an object: neither a list nor null. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** Something wrong with a JSON text, with offsets in UTF-16 units. */
 export interface Fault {
   readonly message: string;

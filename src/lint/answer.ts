@@ -1,11 +1,12 @@
 import { deliver } from "../delivery/deliver.ts";
 import type { Rendering } from "../delivery/rendering.ts";
+import { isObject } from "../input/json.ts";
 import type { Path } from "../input/locate.ts";
 import type { Channel } from "../protocol/channels.ts";
 import { type EventInfo, type EventOf, webhookOnlyInfo } from "../protocol/envelope.ts";
 import { definitionOf, type EventName, isEventName } from "../protocol/events/index.ts";
 import { isWebhookName } from "../protocol/webhooks/index.ts";
-import { type Corrections, isObject, type PayloadPath, readPayload, type Shape, writtenPath } from "./shape.ts";
+import { type Corrections, type PayloadPath, readPayload, type Shape, writtenPath } from "./shape.ts";
 
 /** One member of an answer as it was written, whatever it is. */
 export interface Item {

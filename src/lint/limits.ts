@@ -41,7 +41,8 @@ export function limitFacts({ limit, got, certain }: Pick<PartExcess, "limit" | "
   return { expected: limit.value, got, unit: certain ? limit.unit : "UTF-16 units" };
 }
 
-function groupedBy<T>(list: readonly T[], keyOf: (member: T) => string): T[][] {
+/** The members of a list that have the same key, in the order in which the keys first come. */
+export function groupedBy<T>(list: readonly T[], keyOf: (member: T) => string): T[][] {
   const groups = new Map<string, T[]>();
   for (const member of list) groups.set(keyOf(member), [...(groups.get(keyOf(member)) ?? []), member]);
   return [...groups.values()];

@@ -1,7 +1,7 @@
 import type * as z from "zod";
+import { isObject, type JsonObject } from "../input/json.ts";
 import type { Parameter, Parameters } from "../protocol/parameter.ts";
 
-type Json = Readonly<Record<string, unknown>>;
 export type PayloadPath = readonly (string | number)[];
 
 /** What is wrong with the parameters of one event; paths go from the payload, as it was written. */
@@ -13,7 +13,7 @@ export type ShapeFault = { readonly path: PayloadPath; readonly parameter: strin
 
 /** A payload with the protocol's own names, and a value of the right type for everything that is required. */
 export interface Shape {
-  readonly payload: Json;
+  readonly payload: JsonObject;
   readonly faults: readonly ShapeFault[];
   /** where a key has another name than the protocol's: JSON path of the object → our name → the name as written */
   readonly renamed: ReadonlyMap<string, Readonly<Record<string, string>>>;
@@ -28,14 +28,10 @@ interface Walk {
   readonly corrections: Corrections;
 }
 
-export function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 const keyOf = (path: PayloadPath): string => JSON.stringify(path);
 
 /** The key under which an object has a parameter: its own name, or else one of the others it goes by. */
-function writtenName(object: Json, name: string, { aliases = [] }: Parameter, correction: string | undefined) {
+function writtenName(object: JsonObject, name: string, { aliases = [] }: Parameter, correction: string | undefined) {
   const names = [name, ...(correction === undefined ? [] : [correction]), ...aliases];
   return names.find((candidate) => Object.hasOwn(object, candidate));
 }
@@ -115,7 +111,7 @@ function valueAt(value: unknown, path: PayloadPath): unknown {
 }
 
 /** Reads the keys of an object by their table, and says which ones nobody knows. */
-function readFields(object: Json, fields: Parameters, path: PayloadPath, walk: Walk): Json {
+function readFields(object: JsonObject, fields: Parameters, path: PayloadPath, walk: Walk): JsonObject {
   const read: [string, unknown][] = [];
   const seen = new Set<string>();
   for (const [name, description] of Object.entries(fields)) {
@@ -146,7 +142,7 @@ function readFields(object: Json, fields: Parameters, path: PayloadPath, walk: W
  * Reads a payload by the table of its event: what it means in the protocol's own names, and everything that is missing,
  * of a wrong type or unknown. Never throws, whatever the payload holds.
  */
-export function readPayload(payload: Json, parameters: Parameters, corrections: Corrections = {}): Shape {
+export function readPayload(payload: JsonObject, parameters: Parameters, corrections: Corrections = {}): Shape {
   const walk: Walk = { faults: [], renamed: new Map(), corrections };
   return { payload: readFields(payload, parameters, [], walk), faults: walk.faults, renamed: walk.renamed };
 }

@@ -54,7 +54,10 @@ export function decide(
 ): Step[] {
   refuseObstacles(files, present);
   const steps = files.map((file): Step => ({ ...file, action: actionFor(file.path, present, policy, keep) }));
-  if (policy === "refuse") refuseUnasked(steps, present);
+  if (policy === "refuse") {
+    refuseConflicts(steps);
+    refuseForeign(present.entries);
+  }
   return steps;
 }
 
@@ -63,26 +66,21 @@ function actionFor(path: string, present: Present, policy: Policy, keep: readonl
   return policy === "merge" || keep.includes(path) ? "keep" : "overwrite";
 }
 
-const mergeOrForce = "--merge keeps what is there, --force overwrites these files and nothing else";
-
-function refuseUnasked(steps: readonly Step[], { entries }: Present): void {
+function refuseConflicts(steps: readonly Step[]): void {
   const conflicts = steps.filter(({ action }) => action === "overwrite").map(({ path }) => path);
-  if (conflicts.length > 0) {
-    throw new UlbotError("usage", `the directory holds files that would be overwritten: ${conflicts.join(", ")}`, {
-      hint: `choose another directory; ${mergeOrForce}`,
-    });
-  }
-  const foreign = foreignEntries(entries);
-  if (foreign.length > 0) {
-    throw new UlbotError("usage", `the directory is not empty, it holds ${listed(foreign)}`, {
-      hint: "choose another directory, or add --merge to write the project among what is there",
-    });
-  }
+  if (conflicts.length === 0) return;
+  throw new UlbotError("usage", `the directory holds files that would be overwritten: ${conflicts.join(", ")}`, {
+    hint: "choose another directory; --merge keeps what is there, --force overwrites these files and nothing else",
+  });
 }
 
-/** The entries that make a directory somebody's own: all but those with a leading dot, such as `.git`. */
-export function foreignEntries(entries: readonly string[]): string[] {
-  return entries.filter((name) => !name.startsWith("."));
+/** Throws an `UlbotError` where the entries make a directory somebody's own: any but those like `.git`. */
+export function refuseForeign(entries: readonly string[]): void {
+  const foreign = entries.filter((name) => !name.startsWith("."));
+  if (foreign.length === 0) return;
+  throw new UlbotError("usage", `the directory is not empty, it holds ${listed(foreign)}`, {
+    hint: "choose another directory, or add --merge to write the project among what is there",
+  });
 }
 
 const namesShown = 5;
@@ -103,7 +101,10 @@ function refuseObstacles(files: readonly PlannedFile[], { planned }: Present): v
   if (path === undefined) return;
   const kinds = { file: "a file", folder: "a directory", link: "a symbolic link", other: "not a file" };
   const needed = folders.has(path) ? "a directory" : "a file";
-  throw new UlbotError("usage", `${path} is ${kinds[planned.get(path) ?? "other"]}, but the project needs ${needed} there`);
+  throw new UlbotError(
+    "usage",
+    `${path} is ${kinds[planned.get(path) ?? "other"]}, but the project needs ${needed} there`,
+  );
 }
 
 /** The folders above a path, outermost first: `a/b/c` is in `a` and `a/b`. */

@@ -1,9 +1,15 @@
-import { casesByPlace, excessReport, limitFacts, listed, written } from "../limits.ts";
+import { type Case, casesByPlace, excessReport, groupedBy, limitFacts, listed, written } from "../limits.ts";
 import type { Rule } from "../rule.ts";
 
 const options = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: `size-${index + 35}`, label: `Size ${index + 35}` }));
 const question = { body: "Which size?", fallback: "Which size? Send its number." };
+
+function reasonOf({ part, ...excess }: Case): string {
+  const { got, expected, unit } = limitFacts(excess);
+  if (part === "options") return `${got} options, ${expected} can be clicked`;
+  return `a label of ${written(got)} ${unit}, ${expected} can be shown on a button`;
+}
 
 export const choiceClickable: Rule = {
   id: "choice-clickable",
@@ -14,10 +20,9 @@ export const choiceClickable: Rule = {
   visit: {
     bubbles(node, report) {
       for (const place of casesByPlace(node, ({ asText }) => asText)) {
-        const reasons = place.cases.map(({ channel, part, ...excess }) => {
-          const { got, expected, unit } = limitFacts(excess);
-          const what = part === "label" ? `a label of ${written(got)} ${unit}` : `${got} options`;
-          return `on ${channel} (${what}, ${expected} can be clicked)`;
+        const reasons = groupedBy(place.cases, reasonOf).map((group) => {
+          const channels = listed(group.map(({ channel }) => channel));
+          return `on ${channels} (${reasonOf(group[0] as Case)})`;
         });
         report({
           ...excessReport(node, place),

@@ -1,5 +1,5 @@
+import { isObject } from "../../input/json.ts";
 import type { Rule } from "../rule.ts";
-import { isObject } from "../shape.ts";
 
 export const contextObject: Rule = {
   id: "context-object",

@@ -1,5 +1,5 @@
+import { isObject } from "../../input/json.ts";
 import type { Rule } from "../rule.ts";
-import { isObject } from "../shape.ts";
 
 function shown(value: unknown): string {
   if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);

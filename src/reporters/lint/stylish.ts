@@ -1,16 +1,15 @@
-import { type Finding, isAtLeast, type Severity } from "../../lint/finding.ts";
+import { type Finding, isAtLeast } from "../../lint/finding.ts";
 import type { LintReport } from "../../lint/lint-files.ts";
 import { printable } from "../../printable.ts";
 import { counted } from "../counted.ts";
+import { severityText } from "../finding-line.ts";
 import type { Style } from "../style.ts";
 import type { LintReportOptions } from "./index.ts";
 
-const colours = { error: "red", warning: "yellow", info: "cyan" } as const satisfies Record<Severity, keyof Style>;
-
 /** One finding on one line, and its hint below it. */
-export function findingLines(finding: Finding, style: Style, placeWidth = 0): string {
+function findingLines(finding: Finding, style: Style, placeWidth: number): string {
   const place = `${finding.line}:${finding.column}`.padEnd(placeWidth);
-  const severity = style[colours[finding.severity]](finding.severity.padEnd(7));
+  const severity = `${severityText(finding.severity, style)}${" ".repeat(7 - finding.severity.length)}`;
   const message = printable(finding.message);
   const line = `  ${style.dim(place)}  ${severity}  ${message}  ${style.dim(finding.rule)}`;
   return finding.hint === undefined

@@ -25,7 +25,13 @@ function branches(leaves: readonly Leaf[], indent: string): Line[] {
     const leaf = leaves.find(({ path }) => path === name);
     if (leaf) return [{ text, notes: leaf.notes }];
     const below = leaves.filter(({ path }) => path.startsWith(`${name}/`));
-    return [{ text, notes: "" }, ...branches(below.map((each) => within(name, each)), indent + (isLast ? "    " : "│   "))];
+    return [
+      { text, notes: "" },
+      ...branches(
+        below.map((each) => within(name, each)),
+        indent + (isLast ? "    " : "│   "),
+      ),
+    ];
   });
 }
 

@@ -1,0 +1,13 @@
+import type { ReplayReport, Turn } from "../../replay/turn.ts";
+import type { Style } from "../style.ts";
+import { json } from "./json.ts";
+import { pretty } from "./pretty.ts";
+
+/** A format of `ulbot replay`: what it says about each turn as it comes, and at the end about all of them. */
+export interface ReplayReporter {
+  turn(turn: Turn, previous: Turn | undefined, style: Style): string;
+  end(report: ReplayReport, style: Style): string;
+}
+
+/** The formats of `ulbot replay`, by the name that `--format` takes. */
+export const replayReporters = { pretty, json } as const satisfies Record<string, ReplayReporter>;

@@ -1,0 +1,64 @@
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type Server } from "node:http";
+import type { BotEvent, WebhookEvent } from "ulbot";
+import { authenticate } from "./authenticate.ts";
+import { readBody } from "./body.ts";
+import { HttpError } from "./http-error.ts";
+import type { Settings } from "./settings.ts";
+import { parseWebhook } from "./webhook.ts";
+
+/** The bot itself: what it sends in answer to one webhook, in this order; `[]` to stay silent. */
+export type Bot = (webhook: WebhookEvent) => BotEvent[] | Promise<BotEvent[]>;
+
+interface Reply {
+  readonly status: number;
+  readonly headers?: OutgoingHttpHeaders;
+  readonly body: unknown;
+}
+
+interface Route {
+  readonly method: string;
+  readonly reply: (request: IncomingMessage) => unknown;
+}
+
+/** The HTTP server around a bot: `POST /webhook` for the platform, `GET /health` for whoever watches over it. */
+export function createApp(settings: Settings, bot: Bot): Server {
+  const routes = new Map<string, Route>([
+    ["/health", { method: "GET", reply: () => ({ status: "ok" }) }],
+    ["/webhook", { method: "POST", reply: (request) => replyToWebhook(request, settings, bot) }],
+  ]);
+  return createServer(async (request, response) => {
+    const { status, headers, body } = await respond(request, routes).catch(failure);
+    response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
+    response.end(JSON.stringify(body));
+  });
+}
+
+async function respond(request: IncomingMessage, routes: ReadonlyMap<string, Route>): Promise<Reply> {
+  const [path = "/"] = (request.url ?? "/").split("?");
+  const route = routes.get(path);
+  if (!route) throw new HttpError(404, "there is only POST /webhook and GET /health");
+  if (request.method !== route.method) {
+    throw new HttpError(405, `${path} takes ${route.method}`, { allow: route.method });
+  }
+  return { status: 200, body: await route.reply(request) };
+}
+
+async function replyToWebhook(request: IncomingMessage, settings: Settings, bot: Bot): Promise<BotEvent[]> {
+  authenticate(request, settings);
+  return bot(parseWebhook(await readBody(request)));
+}
+
+function failure(error: unknown): Reply {
+  if (error instanceof HttpError) {
+    return { status: error.status, headers: error.headers, body: { error: error.message } };
+  }
+  logFailure(error);
+  return { status: 500, body: { error: "the bot failed" } };
+}
+
+// Where it failed is enough to find the fault; the message could quote what the contact wrote.
+function logFailure(error: unknown): void {
+  const { name, stack = "" } = error instanceof Error ? error : new Error();
+  const frames = stack.split("\n").filter((line) => line.startsWith("    at "));
+  console.error([`the bot failed: ${name}`, ...frames].join("\n"));
+}

@@ -1,0 +1,25 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import type { TestContext } from "node:test";
+import { type Bot, createApp } from "../src/app.ts";
+
+const header = "API-SECURITY-TOKEN";
+const token = "only-for-tests";
+
+/** Starts the real server on a free port until the test ends; gives a function that sends it a request. */
+export async function runApp(t: TestContext, bot: Bot) {
+  const server = createApp({ host: "127.0.0.1", port: 0, header, token }, bot).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  return async (path: string, init?: RequestInit) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, init);
+    return { status: response.status, body: JSON.parse(await response.text()) };
+  };
+}
+
+/** A webhook as the platform posts it, with the right header unless another value is given. */
+export function post(body: unknown, headerValue = token): RequestInit {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return { method: "POST", headers: { [header]: headerValue, "content-type": "application/json" }, body: text };
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+import { SummaryReporter } from "./test/summary-reporter.ts";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/fixtures/**"],
+    // processes of their own: tests start children, listen on ports and read signals
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    reporters: ["default", new SummaryReporter()],
+    coverage: { provider: "v8", include: ["src/**/*.ts"] },
+  },
+});
