@@ -14,4 +14,9 @@ export const commands: readonly CommandEntry[] = [
     summary: "check answers against the protocol and every channel's limits",
     load: () => import("./lint.ts"),
   },
+  {
+    name: "preview",
+    summary: "draw what the contact sees of an answer, channel by channel",
+    load: () => import("./preview.ts"),
+  },
 ];

@@ -22,11 +22,11 @@ interface Choices {
 async function settle(given: Wishes, { templates, policy }: Choices, { io, globals, say }: Run): Promise<Project> {
   const isOpen = [given.directory, given.name, given.channels].includes(undefined);
   if (!isOpen || !mayAsk(io, globals.input)) return settleProject(given, templates, io.cwd);
-  const checkDirectory = async (directory: string) => {
-    const entries = await listEntries(resolve(io.cwd, directory));
+  const checkDirectory = (directory: string) => {
+    const entries = listEntries(resolve(io.cwd, directory));
     if (policy === "refuse") refuseForeign(entries);
   };
-  if (given.directory !== undefined) await checkDirectory(given.directory);
+  if (given.directory !== undefined) checkDirectory(given.directory);
   const { askProject } = await import("../prompts/project.ts");
   const wishes = await askProject(given, { templates, cwd: io.cwd, checkDirectory }, io);
   const project = settleProject(wishes, templates, io.cwd);
@@ -63,7 +63,7 @@ export const define: DefineCommand = (command, run) => {
       const policy = merge ? "merge" : force ? "force" : "refuse";
       const project = await settle({ directory, name, template, flow, channels }, { templates, policy }, run());
       const token = randomBytes(24).toString("hex");
-      const steps = await planProject(project, {
+      const steps = planProject(project, {
         templates: folder,
         cwd: io.cwd,
         policy,

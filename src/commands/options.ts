@@ -23,8 +23,8 @@ export function parseChannels(text: string): readonly Channel[] {
   return names.includes("all") ? channelNames : [...new Set(names.map(checkedChannel))];
 }
 
-export const channelOption = () =>
-  new Option("--channel <list>", "channels to lint for, separated by commas").argParser(parseChannels);
+export const channelOption = (what = "channels to lint for") =>
+  new Option("--channel <list>", `${what}, separated by commas`).argParser(parseChannels);
 
 const milliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, "": 1000 };
 

@@ -11,7 +11,7 @@ export interface ProjectFacts {
   /** absolute path of the working directory */
   readonly cwd: string;
   /** throws an `UlbotError` where the project can't go into the directory */
-  checkDirectory(directory: string): Promise<void>;
+  checkDirectory(directory: string): void;
 }
 
 type Answers = Partial<Record<keyof Wishes, string>>;
@@ -70,9 +70,9 @@ export async function askProject(given: Wishes, facts: ProjectFacts, io: Io): Pr
 }
 
 /** `true`, or why the value is refused, which is how inquirer wants to hear it. */
-async function verdict(check: () => unknown): Promise<true | string> {
+function verdict(check: () => unknown): true | string {
   try {
-    await check();
+    check();
     return true;
   } catch (error) {
     if (error instanceof UlbotError) return error.message;

@@ -18,7 +18,7 @@ export interface ScaffoldSettings {
 }
 
 /** What has to be done for a project, file by file; nothing is written. Throws an `UlbotError` where it can't be done. */
-export async function planProject(project: Project, settings: ScaffoldSettings): Promise<Step[]> {
+export function planProject(project: Project, settings: ScaffoldSettings): Step[] {
   const { template, flow } = project;
   const files = planFiles(readTemplate(settings.templates, template, flow), {
     name: project.name,
@@ -27,6 +27,6 @@ export async function planProject(project: Project, settings: ScaffoldSettings):
     ulbot: `^${settings.version}`,
     token: settings.token,
   });
-  const present = await inspect(resolve(settings.cwd, project.directory), files);
+  const present = inspect(resolve(settings.cwd, project.directory), files);
   return decide(files, present, { policy: settings.policy, keep: template.keep });
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, rename, rm, rmdir } from "node:fs/promises";
+import { closeSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { systemCode, UlbotError } from "../errors.ts";
 import { printable } from "../printable.ts";
 import type { Step } from "./plan.ts";
 
 /** Takes back one thing that was done. */
-type Undo = () => Promise<unknown>;
+type Undo = () => void;
 
 /**
  * Carries out the steps in a directory (an absolute path), which is made where it is missing. All of it or nothing: when
@@ -17,51 +18,62 @@ export async function writeSteps(directory: string, steps: readonly Step[], sign
   const done: Undo[] = [];
   const replaced: string[] = [];
   try {
-    for (const step of steps.filter(({ action }) => action !== "keep")) {
+    for (const { path, content, action } of steps) {
+      // lets a signal in: the calls below are synchronous, which for small files takes a fraction of the time
+      await nextTurn();
       signal.throwIfAborted();
-      const path = join(directory, step.path);
-      await makeFolder(dirname(path), done);
-      if (step.action === "overwrite") replaced.push(await setAside(path, done));
-      await writeNew(path, step.content, done);
+      if (action === "keep") continue;
+      const target = join(directory, path);
+      makeFolder(dirname(target), done);
+      if (action === "overwrite") replaced.push(setAside(target, done));
+      writeNew(target, content, done);
     }
-    signal.throwIfAborted();
   } catch (error) {
-    // the first failure is the one to tell; what can't be taken back must not keep the rest from it
-    for (const undo of done.reverse()) await undo().catch(() => {});
+    takeBack(done);
     throw error instanceof UlbotError ? error : failureOf(error, directory);
   }
-  await Promise.all(replaced.map((path) => rm(path)));
+  for (const path of replaced) rmSync(path);
 }
 
-async function makeFolder(path: string, done: Undo[]): Promise<void> {
+function makeFolder(path: string, done: Undo[]): void {
   try {
-    await mkdir(path);
+    mkdirSync(path);
   } catch (error) {
     if (systemCode(error) === "EEXIST") return;
     if (systemCode(error) !== "ENOENT") throw error;
-    await makeFolder(dirname(path), done);
-    await mkdir(path);
+    makeFolder(dirname(path), done);
+    mkdirSync(path);
   }
   // not recursive: a folder that somebody else has put something into stays
-  done.push(() => rmdir(path));
+  done.push(() => rmdirSync(path));
 }
 
 /** Renames a file, so that it can come back; a link is renamed itself. Gives the new path. */
-async function setAside(path: string, done: Undo[]): Promise<string> {
+function setAside(path: string, done: Undo[]): string {
   const aside = `${path}.${randomUUID()}`;
-  await rename(path, aside);
-  done.push(() => rename(aside, path));
+  renameSync(path, aside);
+  done.push(() => renameSync(aside, path));
   return aside;
 }
 
 /** Writes a file that must not be there, which also keeps the write from following a link. */
-async function writeNew(path: string, content: string, done: Undo[]): Promise<void> {
-  const file = await open(path, "wx");
-  done.push(() => rm(path));
+function writeNew(path: string, content: string, done: Undo[]): void {
+  const file = openSync(path, "wx");
+  done.push(() => rmSync(path));
   try {
-    await file.writeFile(content);
+    writeFileSync(file, content);
   } finally {
-    await file.close();
+    closeSync(file);
+  }
+}
+
+function takeBack(done: readonly Undo[]): void {
+  for (const undo of done.toReversed()) {
+    try {
+      undo();
+    } catch {
+      // the first failure is the one to tell; this one must not keep the rest from being taken back
+    }
   }
 }
 
