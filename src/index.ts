@@ -1,11 +1,25 @@
 /** The library: the protocol, what channels make of it, and everything the commands do. */
 
+export {
+  type ApiClient,
+  type ApiClientOptions,
+  createApiClient,
+  type Outcome as SendOutcome,
+  type Sent,
+} from "./api/client.ts";
+export { type Answer, createEndpoint, type Endpoint, type EndpointOptions, type Reply } from "./bot/endpoint.ts";
+export { type BotProcess, type StartOptions, startBot } from "./bot/process.ts";
 export { deliver } from "./delivery/deliver.ts";
 export { type Form, isRefused, type Loss, type PartExcess, type Rendering } from "./delivery/rendering.ts";
 export { type FailureCategory, UlbotError } from "./errors.ts";
+export { type FileValue, readValues } from "./input/values.ts";
+export type { Finding, LimitFacts, Severity } from "./lint/finding.ts";
+export { type LintResult, type LintSettings, lintText, type Source } from "./lint/lint.ts";
+export { type FileResult, type LintReport, lintFiles, summarize } from "./lint/lint-files.ts";
+export { isRuleId, rules } from "./lint/rules/index.ts";
+export type { ChannelFacts } from "./protocol/channel-facts.ts";
 export {
   type Channel,
-  type ChannelFacts,
   channelNames,
   channels,
   isChannel,
@@ -29,3 +43,6 @@ export {
   webhookNames,
   webhooks,
 } from "./protocol/webhooks/index.ts";
+export { type Conversation, conversationsOf, type Recorded, webhooksOf } from "./replay/conversation.ts";
+export { type ReplayOptions, replay } from "./replay/replay.ts";
+export { type Problem, type ReplayReport, summarizeTurns, type Turn } from "./replay/turn.ts";

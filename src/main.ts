@@ -1,12 +1,9 @@
 import { Command, CommanderError } from "@commander-js/extra-typings";
-import type { GlobalOptions, Run } from "./commands/command.ts";
+import type { Run } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
-import { type Config, loadConfig } from "./config.ts";
 import { UlbotError } from "./errors.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
-import { createStyle, wantsColour } from "./reporters/style.ts";
-import { readDotEnv, settle } from "./settings.ts";
 
 function createProgram(io: Io) {
   return new Command("ulbot")
@@ -29,21 +26,6 @@ function createProgram(io: Io) {
 }
 
 type Program = ReturnType<typeof createProgram>;
-
-function createRun(program: Program, io: Io, config: Config, exitWith: (code: ExitCode) => void): Run {
-  const globals: GlobalOptions = program.opts();
-  const colour = wantsColour({ env: io.env, isTTY: io.stdout.isTTY, option: globals.color });
-  return {
-    io,
-    globals,
-    config,
-    style: createStyle(colour),
-    say: (line) => {
-      if (!globals.quiet) io.stderr.write(`${line}\n`);
-    },
-    exitWith,
-  };
-}
 
 /** Adds every command by name and summary, and the one asked for with all its options. */
 async function addCommands(program: Program, argv: readonly string[], run: () => Run): Promise<void> {
@@ -76,17 +58,13 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.ok;
   let run: Run | undefined;
   const program = createProgram(io);
-  const prepare = async (command: Command): Promise<void> => {
-    const dotEnv = readDotEnv(io.cwd);
-    settle(program as unknown as Command, { env: io.env, dotEnv, config: {} });
-    const { config: wish } = program.opts();
-    const config = wish === false ? {} : await loadConfig(io.cwd, typeof wish === "string" ? wish : undefined);
-    settle(command, { env: io.env, dotEnv, config });
-    run = createRun(program, io, config, (code) => {
+  program.hook("preAction", async (_program, command) => {
+    // what only a command that runs needs is not loaded for --help
+    const { prepareRun } = await import("./run.ts");
+    run = await prepareRun(program as unknown as Command, command as unknown as Command, io, (code) => {
       exitCode = code;
     });
-  };
-  program.hook("preAction", (_program, command) => prepare(command as unknown as Command));
+  });
   try {
     await addCommands(program, argv, () => run as Run);
     if (argv.length === 0) program.outputHelp();

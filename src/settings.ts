@@ -1,13 +1,14 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseEnv } from "node:util";
-import { UlbotError } from "./errors.ts";
+import { systemCode, UlbotError } from "./errors.ts";
+import { readTextFile } from "./input/files.ts";
+import { printable } from "./printable.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What `settle` needs of one of commander's options. */
 export interface SettableOption {
-  readonly long?: string | undefined;
+  /** whether it begins with `--no-` */
+  readonly negate: boolean;
   readonly defaultValue?: unknown;
   readonly parseArg?: ((value: string, previous: never) => unknown) | undefined;
   attributeName(): string;
@@ -23,7 +24,11 @@ export interface SettableCommand {
 }
 
 /** Options whose setting has another name, since one word means two things in two commands. */
-const settingNames: Readonly<Record<string, string>> = { "replay url": "botUrl", "send url": "apiUrl" };
+const settingNames: Readonly<Record<string, string>> = {
+  "replay url": "botUrl",
+  "send url": "apiUrl",
+  "send timeout": "apiTimeout",
+};
 
 const truths: Readonly<Record<string, boolean>> = {
   "1": true,
@@ -34,7 +39,6 @@ const truths: Readonly<Record<string, boolean>> = {
   false: false,
   no: false,
   off: false,
-  "": false,
 };
 
 /** The environment variable of a setting: `botUrl` is `ULBOT_BOT_URL`. */
@@ -42,35 +46,55 @@ export function environmentName(setting: string): string {
   return `ULBOT_${setting.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
 
-/** The `ULBOT_…` variables of the `.env` file in a directory; none where there is no such file. */
+/**
+ * The `ULBOT_…` variables of the `.env` file in a directory; none where there is no such file. Throws an `UlbotError`
+ * (usage) for one that can't be read.
+ */
 export function readDotEnv(directory: string): Environment {
+  const all = Object.entries(parseEnv(dotEnvText(directory)));
+  return Object.fromEntries(all.filter(([name]) => name.startsWith("ULBOT_")));
+}
+
+function dotEnvText(directory: string): string {
   try {
-    const all = Object.entries(parseEnv(readFileSync(join(directory, ".env"), "utf8")));
-    return Object.fromEntries(all.filter(([name]) => name.startsWith("ULBOT_")));
-  } catch {
-    return {};
+    return readTextFile(".env", directory);
+  } catch (error) {
+    // Python's virtual environments are often a directory of this name
+    const isNone = ["ENOENT", "EISDIR"].includes(systemCode((error as Error).cause) ?? "");
+    if (isNone) return "";
+    throw error;
   }
 }
 
+function truthOf(value: unknown, name: string): boolean {
+  const truth = truths[String(value).toLowerCase()];
+  if (truth !== undefined) return truth;
+  throw new UlbotError("usage", `${name} is "${printable(String(value))}", but it is either true or false`);
+}
+
 function parsed(option: SettableOption, value: unknown, name: string): unknown {
-  if (option.isBoolean()) {
-    const truth = typeof value === "boolean" ? value : truths[String(value).toLowerCase()];
-    if (truth === undefined) throw new UlbotError("usage", `${name} is "${value}", but it is either true or false`);
-    return truth;
-  }
+  if (option.negate) return !truthOf(value, name);
+  if (option.isBoolean()) return truthOf(value, name);
   const repeatable = Array.isArray(option.defaultValue);
   const given = Array.isArray(value) && !repeatable ? [value.join(",")] : [value].flat().map(String);
   const parse = option.parseArg as ((value: string, previous: unknown) => unknown) | undefined;
   try {
     return given.reduce<unknown>((previous, text) => (parse ? parse(text, previous) : text), option.defaultValue);
   } catch (cause) {
-    throw new UlbotError("usage", `${name}: ${(cause as Error).message}`, { cause });
+    throw new UlbotError("usage", `${name}: ${printable((cause as Error).message)}`, { cause });
   }
+}
+
+/** The name of what an option sets: `botUrl`, and `noLint` for `--no-lint`. */
+function settingOf(command: SettableCommand, option: SettableOption): string {
+  const attribute = option.attributeName();
+  if (option.negate) return `no${attribute.charAt(0).toUpperCase()}${attribute.slice(1)}`;
+  return settingNames[`${command.name()} ${attribute}`] ?? attribute;
 }
 
 /**
  * Gives a command's options that were not on the command line the value of the first source that has one: the
- * environment, then `.env`, then the configuration (whose keys are the settings' names).
+ * environment, then `.env`, then the configuration (whose keys are the settings' names). Blank variables count as none.
  */
 export function settle(
   command: SettableCommand,
@@ -80,11 +104,11 @@ export function settle(
     const attribute = option.attributeName();
     const source = command.getOptionValueSource(attribute);
     if (source !== undefined && source !== "default") continue;
-    const setting = settingNames[`${command.name()} ${attribute}`] ?? attribute;
+    const setting = settingOf(command, option);
     const variable = environmentName(setting);
     const [value, name] = [
-      [env[variable], variable],
-      [dotEnv[variable], `${variable} in .env`],
+      [env[variable]?.trim() || undefined, variable],
+      [dotEnv[variable]?.trim() || undefined, `${variable} in .env`],
       [config[setting], `${setting} in the configuration`],
     ].find(([candidate]) => candidate !== undefined) ?? [undefined, ""];
     if (value !== undefined) command.setOptionValueWithSource(attribute, parsed(option, value, String(name)), "env");

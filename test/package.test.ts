@@ -5,10 +5,13 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { execa } from "execa";
 import { publint } from "publint";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 const root = dirname(import.meta.dirname);
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+// compilers and package tools start here, which takes a busy machine a while
+vi.setConfig({ testTimeout: 60_000 });
 
 let directory: string;
 let tarball: string;

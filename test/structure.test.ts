@@ -14,7 +14,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   prompts: ["protocol", "delivery", "core", "reporters", "prompts"],
   index: ["protocol", "delivery", "core", "reporters"],
   commands: ["protocol", "delivery", "core", "reporters", "prompts", "commands"],
-  main: ["protocol", "delivery", "core", "reporters", "commands"],
+  run: ["protocol", "delivery", "core", "reporters", "commands"],
+  main: ["protocol", "delivery", "core", "reporters", "commands", "run"],
   cli: ["core", "main"],
   bin: ["cli"],
 };
@@ -25,7 +26,7 @@ const homes: readonly { readonly packages: RegExp; readonly home: RegExp }[] = [
   { packages: /^(inquirer$|@inquirer\/)/, home: /^src\/prompts\// },
   // signalling a group of processes is in no other module
   { packages: /^(node:)?process$/, home: /^src\/bot\/process-group\.ts$/ },
-  { packages: /^(commander$|@commander-js\/)/, home: /^src\/(commands\/|main\.ts$)/ },
+  { packages: /^(commander$|@commander-js\/)/, home: /^src\/(commands\/|(main|run)\.ts$)/ },
 ];
 
 type Check = (file: SourceFile) => readonly string[];

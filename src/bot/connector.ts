@@ -49,5 +49,8 @@ function noteLastByte(socket: Socket, lastBytes: WeakMap<object, number>): void 
     if (socket.bytesRead > bytes) at = performance.now();
     bytes = socket.bytesRead;
   });
-  socket.once("error", (error) => at !== undefined && lastBytes.set(error, at));
+  socket.once("error", (error) => {
+    // the reason of an abort is an error only by custom
+    if (at !== undefined && error instanceof Error) lastBytes.set(error, at);
+  });
 }

@@ -77,7 +77,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       return course.head.body.bytes();
     };
     try {
-      const bytes = await withinTime(timeoutMs, signal, (limit) => onceMoreIfStale(course, () => exchange(limit)));
+      const bytes = await withinTime(timeoutMs, signal, (limit) => onceMoreIfStale(course, limit, exchange));
       const ms = performance.now() - course.started;
       // undici frees a connection one turn of the event loop after its answer; a post before that would open another one,
       // and a bot that serves one connection at a time would never get to it
@@ -95,13 +95,17 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
    * before and not a byte came back, one fresh connection is tried. The bot could have got the webhook twice then, which
    * is fine with a bot under test and better than a failure that only happens now and then.
    */
-  async function onceMoreIfStale<T>(course: Course, exchange: () => Promise<T>): Promise<T> {
+  async function onceMoreIfStale<T>(
+    course: Course,
+    limit: AbortSignal,
+    exchange: (limit: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     try {
-      return await exchange();
+      return await exchange(limit);
     } catch (error) {
       const lastByteAt = connector.lastByteAt(error);
-      if (lastByteAt === undefined || lastByteAt > course.started) throw error;
-      return exchange().catch((again: unknown) => {
+      if (limit.aborted || lastByteAt === undefined || lastByteAt > course.started) throw error;
+      return exchange(limit).catch((again: unknown) => {
         // gone altogether: what broke the first connection is the news
         throw connector.neverConnected(again) ? error : again;
       });

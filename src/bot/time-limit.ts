@@ -6,6 +6,12 @@ export class TimeLimitError extends Error {
   override readonly name = "TimeLimitError";
 }
 
+// what a timer of Node.js can hold; a longer one fires at once
+const longestTimerMs = 2 ** 31 - 1;
+
+// a new controller for each turn would be a tenth of what the turn takes; one that did not abort is as good as new
+const spares: AbortController[] = [];
+
 /**
  * Runs `work` for at most `timeoutMs`. The signal it hands to `work` aborts when the time is over or `signal` aborts.
  * Rejects at that moment, whether or not `work` has noticed: with a `TimeLimitError`, or with the reason of `signal`.
@@ -16,7 +22,7 @@ export async function withinTime<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
-  const controller = new AbortController();
+  const controller = spares.pop() ?? new AbortController();
   let giveUp: (reason: unknown) => void = () => {};
   const gaveUp = new Promise<never>((_, reject) => {
     giveUp = (reason) => {
@@ -25,20 +31,19 @@ export async function withinTime<T>(
     };
   });
   const onAbort = () => giveUp(signal.reason);
-  const timer = setTimeout(() => giveUp(new TimeLimitError(`not done within ${duration(timeoutMs)}`)), timeoutMs);
+  const onTimeout = () => giveUp(new TimeLimitError(`not done within ${duration(timeoutMs)}`));
+  const timer = setTimeout(onTimeout, Math.min(timeoutMs, longestTimerMs));
   // any number of conversations wait on the one signal of the program; Node.js would warn of a leak from the eleventh on
   setMaxListeners(0, signal);
-  signal.addEventListener("abort", onAbort, { once: true });
+  signal.addEventListener("abort", onAbort);
   try {
     return await Promise.race([work(controller.signal), gaveUp]);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", onAbort);
+    if (!controller.signal.aborted) spares.push(controller);
   }
 }
-
-// what a timer of Node.js can hold; a longer one fires at once
-const longestTimerMs = 2 ** 31 - 1;
 
 /** Waits `ms` milliseconds. Rejects with the reason of `signal` when that aborts. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -7,7 +7,8 @@ import { type FileResult, type LintReport, lintFiles, summarize } from "../lint/
 import { printable } from "../printable.ts";
 import { lintReporters } from "../reporters/lint/index.ts";
 import type { DefineCommand } from "./command.ts";
-import { channelOption, lintSettings, parseCount } from "./options.ts";
+import { lintSettings } from "./lint-settings.ts";
+import { channelOption, parseCount } from "./options.ts";
 
 /** 2 where something could not be read, 1 for an error or too many warnings, else 0. */
 export function lintExitCode({ summary, unreadable }: LintReport, maxWarnings: number | undefined): ExitCode {

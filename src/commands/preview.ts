@@ -4,7 +4,8 @@ import { type FileValue, failureAt, readValues } from "../input/values.ts";
 import { type EventNode, envelopeFaults, itemsOf, type NodeSettings, readNode } from "../lint/answer.ts";
 import { type PreviewReport, previewReporters } from "../reporters/preview.ts";
 import type { DefineCommand } from "./command.ts";
-import { channelOption, lintSettings } from "./options.ts";
+import { lintSettings } from "./lint-settings.ts";
+import { channelOption } from "./options.ts";
 
 /** The events of an answer. Throws an `UlbotError` with the place of the first thing that is none. */
 function nodesOf(source: FileValue, settings: NodeSettings): EventNode[] {

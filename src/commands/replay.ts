@@ -1,7 +1,8 @@
-import { Option } from "@commander-js/extra-typings";
+import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { createEndpoint } from "../bot/endpoint.ts";
+import { lastLines } from "../bot/output-tail.ts";
 import { freePort } from "../bot/port.ts";
-import { type BotProcess, startBot } from "../bot/process.ts";
+import { startBot } from "../bot/process.ts";
 import { UlbotError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { expandFiles } from "../input/files.ts";
@@ -10,14 +11,21 @@ import { printable } from "../printable.ts";
 import { type Conversation, conversationsOf, webhooksOf } from "../replay/conversation.ts";
 import { type ReplayOptions, replay } from "../replay/replay.ts";
 import { type ReplayReport, summarizeTurns, type Turn } from "../replay/turn.ts";
-import { replayReporters } from "../reporters/replay/index.ts";
+import { type ReplayReporter, replayReporters } from "../reporters/replay/index.ts";
 import type { DefineCommand, Run } from "./command.ts";
-import { lintSettings, parseCount, parseDuration, parseHeader } from "./options.ts";
+import { lintSettings } from "./lint-settings.ts";
+import { parseCount, parseDuration, parseHeader } from "./options.ts";
 
 /** 3 where the bot could not be reached, 1 where a turn failed, else 0. */
 export function replayExitCode({ turns, summary }: ReplayReport): ExitCode {
   if (turns.some(({ unreachable }) => unreachable)) return exitCodes.unavailable;
   return summary.failed > 0 ? exitCodes.findings : exitCodes.ok;
+}
+
+function parseJobs(text: string): number {
+  const jobs = parseCount(text);
+  if (jobs > 0) return jobs;
+  throw new InvalidArgumentError("at least one conversation has to go on at a time");
 }
 
 async function readConversations(patterns: readonly string[], { io }: Run): Promise<Conversation[]> {
@@ -30,8 +38,8 @@ async function readConversations(patterns: readonly string[], { io }: Run): Prom
 
 /** The URL asked for; where the bot is started by us and none is, a free port of this machine. */
 async function endpointUrl(url: string | undefined, exec: string | undefined): Promise<URL> {
-  if (url === undefined && exec !== undefined) return new URL(`http://127.0.0.1:${await freePort()}/webhook`);
-  if (url === undefined) {
+  if (!url && exec) return new URL(`http://localhost:${await freePort()}/webhook`);
+  if (!url) {
     const hint = "such as --url http://localhost:8000/webhook, or start it with --exec 'npm start'";
     throw new UlbotError("usage", "replay has to know where the bot answers", { hint });
   }
@@ -39,17 +47,46 @@ async function endpointUrl(url: string | undefined, exec: string | undefined): P
   throw new UlbotError("usage", `"${printable(url)}" is no URL`, { hint: "such as http://localhost:8000/webhook" });
 }
 
-async function runTurns(
+/** What `work` gives, and what the bot printed. However it ends, nothing of the bot is left running. */
+async function whileBotRuns<T>(
+  command: string | undefined,
+  url: URL,
+  { io, globals, say }: Run,
+  work: () => Promise<T>,
+): Promise<{ result: T; output: string }> {
+  if (!command) return { result: await work(), output: "" };
+  say(`starting ${printable(command)}`);
+  const onOutput = (text: string) => io.stderr.write(printable(text, { newlines: true }));
+  const { cwd, env, signal } = io;
+  const bot = await startBot({ command, cwd, env, url, signal, ...(globals.verbose ? { onOutput } : {}) });
+  const result = await work().finally(() => bot.stop());
+  return { result, output: bot.output() };
+}
+
+/** Replays, and writes what the reporter makes of each turn as it comes. */
+async function playAndReport(
   conversations: readonly Conversation[],
   options: ReplayOptions,
-  onTurn: (turn: Turn, previous: Turn | undefined) => void,
+  reporter: ReplayReporter,
+  { io, style }: Run,
 ): Promise<ReplayReport> {
+  const view = { style, width: io.stdout.columns ?? 80 };
   const turns: Turn[] = [];
   for await (const turn of replay(conversations, options)) {
-    onTurn(turn, turns.at(-1));
+    io.stdout.write(reporter.turn(turn, turns.at(-1), view));
     turns.push(turn);
   }
-  return summarizeTurns(turns);
+  const report = summarizeTurns(turns);
+  io.stdout.write(reporter.end(report, view));
+  return report;
+}
+
+/** Shows the end of what a bot printed where that may explain a failure: it did not answer, or said that it failed. */
+function explain({ turns }: ReplayReport, output: string, { globals, say }: Run): void {
+  const lines = lastLines(output, 20);
+  const hasBroken = turns.some(({ outcome, status }) => outcome === "failed" && (status === null || status >= 500));
+  if (globals.verbose || lines.length === 0 || !hasBroken) return;
+  say(["the end of what the bot printed:", ...lines.map((line) => `  ${line}`)].join("\n"));
 }
 
 export const define: DefineCommand = (command, run) => {
@@ -59,42 +96,22 @@ export const define: DefineCommand = (command, run) => {
     .option("--exec <command>", "start the bot with this command first; it gets its port as PORT")
     .option("--header <header>", "header the platform sends, 'Name: value'; can be given again", parseHeader, [])
     .option("--timeout <duration>", "how long an answer may take, such as 5s or 500ms", parseDuration, 5000)
-    .option("--jobs <count>", "conversations at once", parseCount, 4)
+    .option("--jobs <count>", "conversations at once", parseJobs, 4)
     .addOption(
       new Option("--format <name>", "how to report").choices(["pretty", "json"] as const).default("pretty" as const),
     )
     .action(async (patterns, { url, exec, header, timeout, jobs, format }) => {
       const current = run();
-      const { io, config, style, say, globals, exitWith } = current;
       const conversations = await readConversations(patterns, current);
       const target = await endpointUrl(url, exec);
-      const settings = lintSettings(undefined, config);
+      // made before the bot is started: a URL or a header that cannot be used is the user's news, not the bot's
       const endpoint = createEndpoint({ url: target, headers: Object.fromEntries(header), timeoutMs: timeout });
-      const reporter = replayReporters[format];
-      let bot: BotProcess | undefined;
-      try {
-        if (exec !== undefined) {
-          say(`starting ${printable(exec)}`);
-          const onOutput = (text: string) => io.stderr.write(printable(text, { newlines: true }));
-          const env = { ...io.env };
-          bot = await startBot({
-            command: exec,
-            cwd: io.cwd,
-            env,
-            url: target,
-            signal: io.signal,
-            ...(globals.verbose ? { onOutput } : {}),
-          });
-        }
-        const options = { endpoint, settings, jobs: Math.max(1, jobs), signal: io.signal };
-        const report = await runTurns(conversations, options, (turn, previous) =>
-          io.stdout.write(reporter.turn(turn, previous, style)),
-        );
-        io.stdout.write(reporter.end(report, style));
-        exitWith(replayExitCode(report));
-      } finally {
-        await endpoint.close();
-        await bot?.stop();
-      }
+      const settings = lintSettings(undefined, current.config);
+      const options = { endpoint, settings, jobs, signal: current.io.signal };
+      const { result: report, output } = await whileBotRuns(exec, target, current, () =>
+        playAndReport(conversations, options, replayReporters[format], current).finally(() => endpoint.close()),
+      );
+      explain(report, output, current);
+      current.exitWith(replayExitCode(report));
     });
 };

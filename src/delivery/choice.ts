@@ -2,10 +2,8 @@ import { type Channel, factsOf } from "../protocol/channels.ts";
 import { excessOf } from "./measure.ts";
 import type { Form, PartExcess, RenderedOption } from "./rendering.ts";
 
-export type ChoiceName = "bubbles" | "carousel" | "button_template" | "list_template";
-
 /** Names of the events that let the contact choose. */
-export const choiceNames = ["bubbles", "carousel", "button_template", "list_template"] as const;
+export type ChoiceName = "bubbles" | "carousel" | "button_template" | "list_template";
 
 /**
  * How each channel shows the choice messages. `converted`: bubbles become whatever the channel can still click, see

@@ -108,15 +108,7 @@ const drafts: Drafts = {
  */
 export function deliver<Name extends EventName>(event: EventOf<Name>, channel: Channel): Rendering {
   const { name, payload } = event.packet;
-  const rendering = {
-    channel,
-    event: name,
-    text: "",
-    options: [],
-    links: [],
-    lost: [],
-    asText: [],
-    ...drafts[name](payload, channel),
-  };
-  return { ...rendering, excesses: excessesOf(rendering) };
+  const blank = { channel, event: name, text: "", options: [], links: [], lost: [], asText: [] };
+  const rendering = Object.assign(blank, drafts[name](payload, channel));
+  return Object.assign(rendering, { excesses: excessesOf(rendering) });
 }

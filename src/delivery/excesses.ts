@@ -1,4 +1,5 @@
-import { type FormLimits, factsOf, type LimitedForm, type Part } from "../protocol/channels.ts";
+import type { FormLimits, LimitedForm, Part } from "../protocol/channel-facts.ts";
+import { factsOf } from "../protocol/channels.ts";
 import { excessOf } from "./measure.ts";
 import type { Form, PartExcess, PayloadPath, Rendering } from "./rendering.ts";
 

@@ -1,4 +1,5 @@
-import type { Channel, Part } from "../protocol/channels.ts";
+import type { Part } from "../protocol/channel-facts.ts";
+import type { Channel } from "../protocol/channels.ts";
 import type { EventName, PayloadOf } from "../protocol/events/index.ts";
 import type { Excess } from "./measure.ts";
 

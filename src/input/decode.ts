@@ -11,10 +11,10 @@ function foreign(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * Bytes as text; a UTF-8 byte order mark is left out. Throws an `UlbotError` naming the source for anything that isn't
- * UTF-8.
+ * Bytes as text; a UTF-8 byte order mark is left out. Throws an `UlbotError` for anything that isn't UTF-8, naming the
+ * source and the line, where `firstLine` is the number of the first one.
  */
-export function decode(bytes: Uint8Array, source: string): string {
+export function decode(bytes: Uint8Array, source: string, firstLine = 1): string {
   if (bytes.length > constants.MAX_STRING_LENGTH) {
     const hint = "split it, or write one JSON value a line and name it .jsonl";
     throw new UlbotError("usage", `cannot read ${source}: it is larger than 512 MB`, { hint });
@@ -26,24 +26,24 @@ export function decode(bytes: Uint8Array, source: string): string {
   try {
     return utf8.decode(bytes);
   } catch (cause) {
-    const line = lineOfFault(bytes);
+    const line = firstLine + linesBeforeFault(bytes);
     const hint = "save it as UTF-8";
     throw new UlbotError("usage", `cannot read ${source}: line ${line} is not UTF-8 text`, { hint, cause });
   }
 }
 
-/** The number of the first line, from 1, that isn't UTF-8. */
-function lineOfFault(bytes: Uint8Array): number {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line++) {
+/** How many lines stand before the first one that isn't UTF-8. */
+function linesBeforeFault(bytes: Uint8Array): number {
+  let lines = 0;
+  for (let start = 0; start < bytes.length; lines++) {
     const found = bytes.indexOf(10, start);
     const end = found === -1 ? bytes.length : found;
     try {
       utf8.decode(bytes.subarray(start, end));
     } catch {
-      return line;
+      return lines;
     }
     start = end + 1;
   }
-  return line;
+  return lines;
 }

@@ -1,6 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { glob, isDynamicPattern } from "tinyglobby";
 import { systemCode, UlbotError } from "../errors.ts";
 import { decode } from "./decode.ts";
 
@@ -25,19 +24,21 @@ export function unreadable(file: string, cause: unknown): UlbotError {
   return new UlbotError("usage", `cannot read ${file}: ${reason}`, { hint, cause });
 }
 
-function isFile(file: string, cwd: string): boolean {
+/** The reason why a path is no file that could be read, as the system tells it. */
+function whyNoFile(file: string, cwd: string): unknown {
   try {
-    if (statSync(resolve(cwd, file)).isDirectory()) throw unreadable(file, { code: "EISDIR" });
-    return true;
+    return statSync(resolve(cwd, file)).isDirectory() ? { code: "EISDIR" } : undefined;
   } catch (error) {
-    if (error instanceof UlbotError) throw error;
-    if (systemCode(error) === "ENOENT" && isDynamicPattern(file)) return false;
-    throw unreadable(file, error);
+    return error;
   }
 }
 
 async function expand(pattern: string, cwd: string): Promise<string[]> {
-  if (pattern === stdinName || isFile(pattern, cwd)) return [pattern];
+  const reason = pattern === stdinName ? undefined : whyNoFile(pattern, cwd);
+  if (reason === undefined) return [pattern];
+  // plain names are the most common, and need no library
+  const { glob, isDynamicPattern } = await import("tinyglobby");
+  if (systemCode(reason) !== "ENOENT" || !isDynamicPattern(pattern)) throw unreadable(pattern, reason);
   const files = await glob(pattern, { cwd, expandDirectories: false });
   if (files.length > 0) return files.sort();
   throw new UlbotError("usage", `no file matches ${pattern}`, {

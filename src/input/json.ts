@@ -84,8 +84,8 @@ function lossOf({ kind, value }: Token): string | undefined {
   return rounded ? `${value} is beyond 2^53 and would be rounded; write it as a text in double quotes` : undefined;
 }
 
-// cheap signs that a text may hold such a token
-const longNumber = /[0-9]{16}|[0-9][eE]\+?[0-9]/;
+// cheap signs that a text may hold such a token; a number follows a colon, a comma, a bracket or white space
+const longNumber = /(?:^|[:,[\s])-?[0-9](?:[0-9.]{15}|[0-9.]*[eE])/;
 const surrogateEscape = /\\u[dD][89a-fA-F]/;
 
 /** What `JSON.parse` takes but can't keep: numbers that are rounded, halves of characters. */

@@ -42,7 +42,7 @@ export function isJsonLines(file: string): boolean {
 export function* readLines(file: string, cwd: string): Generator<Line[]> {
   let rest: Buffer[] = [];
   let number = 1;
-  const lineOf = (bytes: Uint8Array): Line => ({ number, text: decode(bytes, `${file}:${number}`) });
+  const lineOf = (bytes: Uint8Array): Line => ({ number, text: decode(bytes, file, number) });
   for (const chunk of chunksOf(file, cwd)) {
     const lines: Line[] = [];
     let start = 0;
@@ -61,18 +61,23 @@ export function* readLines(file: string, cwd: string): Generator<Line[]> {
 
 const isFilled = ({ text }: Line): boolean => text.trim() !== "";
 
+function holdsObject(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === "object";
+  } catch {
+    return false;
+  }
+}
+
 /**
- * The lines of a text that is no JSON as a whole but whose first line is, and that has more than one; `undefined` for
- * any other text.
+ * The lines of a text of which the first that isn't blank is JSON by itself, with others behind it: as a whole, such a
+ * text is never JSON. `undefined` for any other text.
  */
 export function asJsonLines(text: string): Line[] | undefined {
-  const lines = text.split("\n").map((line, index): Line => ({ number: index + 1, text: line }));
-  const filled = lines.filter(isFilled);
-  const [first] = filled;
-  if (first === undefined || filled.length < 2) return undefined;
-  try {
-    return typeof JSON.parse(first.text) === "object" ? filled : undefined;
-  } catch {
-    return undefined;
-  }
+  const first = /\S[^\n]*/.exec(text);
+  if (first === null || !/\S/.test(text.slice(first.index + first[0].length)) || !holdsObject(first[0])) return undefined;
+  return text
+    .split("\n")
+    .map((line, index): Line => ({ number: index + 1, text: line }))
+    .filter(isFilled);
 }

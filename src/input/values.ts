@@ -1,8 +1,10 @@
+import { addAbortSignal, type Readable } from "node:stream";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { UlbotError } from "../errors.ts";
+import { printable } from "../printable.ts";
 import { readStdin, readTextFile, stdinName } from "./files.ts";
 import { type Fault, parseJson } from "./json.ts";
-import { asJsonLines, isJsonLines, readLines } from "./lines.ts";
+import { asJsonLines, isJsonLines, type Line, readLines } from "./lines.ts";
 import { locate, type Path } from "./locate.ts";
 
 /** A JSON value of a file, with what is needed to say where something in it stands. */
@@ -19,11 +21,13 @@ export interface FileValue {
 export interface ValueAccess {
   readonly cwd: string;
   readonly stdin: NodeJS.ReadableStream;
+  /** stops waiting for standard input */
+  readonly signal?: AbortSignal | undefined;
 }
 
 function placeOf({ file, text, line }: Omit<FileValue, "value">, offset: number): string {
   const position = TextDocument.create(file, "json", 0, text).positionAt(offset);
-  return `${file}:${position.line + line}:${position.character + 1}`;
+  return `${printable(file)}:${position.line + line}:${position.character + 1}`;
 }
 
 /** The failure of a file at a value in it: `file:line:column: message`. */
@@ -35,24 +39,32 @@ export function failureAt(source: FileValue, path: Path, message: string, hint?:
 function parsed(source: Omit<FileValue, "value">): FileValue {
   const { value, faults } = parseJson(source.text);
   if (faults.length === 0) return { ...source, value };
-  const lines = faults.map(({ start, message }: Fault) => `${placeOf(source, start)}: ${message}`);
+  const lines = faults.map(({ start, message }: Fault) => `${placeOf(source, start)}: ${printable(message)}`);
   throw new UlbotError("usage", lines.slice(0, 5).join("\n"), { hint: "the file has to hold JSON, or JSON Lines" });
+}
+
+async function textOf(file: string, { cwd, stdin, signal }: ValueAccess): Promise<string> {
+  if (file !== stdinName) return readTextFile(file, cwd);
+  // whoever did not know that something was to be typed has to be able to stop it
+  if (signal) addAbortSignal(signal, stdin as Readable);
+  try {
+    return await readStdin(stdin);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
 }
 
 /**
  * The JSON values of a file or of standard input (`-`): one, or one a line of JSON Lines. Throws an `UlbotError` that
- * names file, line and column.
+ * names file, line and column; rejects with the signal's reason where that aborts while standard input is read.
  */
-export async function readValues(file: string, { cwd, stdin }: ValueAccess): Promise<FileValue[]> {
-  const lineValue = ({ number, text }: { number: number; text: string }) => parsed({ file, text, line: number });
-  if (isJsonLines(file)) return [...readLines(file, cwd)].flat().map(lineValue);
+export async function readValues(file: string, access: ValueAccess): Promise<FileValue[]> {
   const name = file === stdinName ? "<stdin>" : file;
-  const text = file === stdinName ? await readStdin(stdin) : readTextFile(file, cwd);
-  const whole = parseJson(text);
-  if (whole.faults.length === 0) return [{ file: name, text, line: 1, value: whole.value }];
-  const lines = asJsonLines(text);
-  const failure = { file: name, text, line: 1 };
-  return lines === undefined
-    ? [parsed(failure)]
-    : lines.map((line) => parsed({ ...failure, text: line.text, line: line.number }));
+  const lineValue = ({ number, text }: Line): FileValue => parsed({ file: name, text, line: number });
+  if (isJsonLines(file)) return [...readLines(file, access.cwd)].flat().map(lineValue);
+  const text = await textOf(file, access);
+  const { value, faults } = parseJson(text);
+  if (faults.length === 0) return [{ file: name, text, line: 1, value }];
+  return asJsonLines(text)?.map(lineValue) ?? [parsed({ file: name, text, line: 1 })];
 }

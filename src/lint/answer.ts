@@ -115,13 +115,18 @@ export function readNode(item: Item, { channels, corrections }: NodeSettings): E
   const shape = readPayload(payload as Record<string, unknown>, definitionOf(name).parameters, corrections?.[name]);
   // the shape has been brought to the event's own type just now
   const event = { info, packet: { name, payload: shape.payload } } as unknown as EventOf<EventName>;
+  // what nobody can see is not drawn for every channel
+  let renderings: Rendering[] | undefined;
   return {
     event,
     name,
     item,
     info,
     shape,
-    renderings: channels.map((channel) => deliver(event, channel)),
+    get renderings() {
+      renderings ??= channels.map((channel) => deliver(event, channel));
+      return renderings;
+    },
     at: (path) => [...item.path, "packet", "payload", ...writtenPath(path, shape)],
   };
 }

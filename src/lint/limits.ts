@@ -1,10 +1,12 @@
+import type { ChoiceName } from "../delivery/choice.ts";
 import type { PartExcess, Rendering } from "../delivery/rendering.ts";
 import type { Channel } from "../protocol/channels.ts";
 import type { Limit, Trust } from "../protocol/limit.ts";
 import type { Evidence } from "../protocol/parameter.ts";
+import { listed, written } from "../written.ts";
 import type { EventNode } from "./answer.ts";
 import { isAtLeast, type LimitFacts, type Severity, worst } from "./finding.ts";
-import type { Report } from "./rule.ts";
+import type { Report, Reporter } from "./rule.ts";
 
 /** A channel on which a part is beyond a limit. */
 export interface Case extends PartExcess {
@@ -26,16 +28,6 @@ export function severityOf({ limit, certain }: Pick<PartExcess, "limit" | "certa
   return limit.beyond === "refused" && certain && isFirm(limit) ? "error" : "warning";
 }
 
-/** A number as people write it: 4,096. */
-export function written(value: number): string {
-  return value.toLocaleString("en-US");
-}
-
-/** "a", "a and b", "a, b and c". */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-}
-
 /** The facts of an excess for a finding. */
 export function limitFacts({ limit, got, certain }: Pick<PartExcess, "limit" | "got" | "certain">): LimitFacts {
   return { expected: limit.value, got, unit: certain ? limit.unit : "UTF-16 units" };
@@ -53,6 +45,7 @@ export function casesByPlace(
   node: EventNode,
   select: (rendering: Rendering) => readonly PartExcess[],
 ): { path: PartExcess["path"]; cases: Case[] }[] {
+  if (node.renderings.every(({ excesses, asText }) => excesses.length === 0 && asText.length === 0)) return [];
   const cases = node.renderings.flatMap((rendering) =>
     select(rendering).map((excess): Case => ({ ...excess, channel: rendering.channel })),
   );
@@ -110,4 +103,16 @@ export function excessReport(node: EventNode, { path, cases }: ReturnType<typeof
     limit: limitFacts(strictest),
     evidence: evidenceOf(strictest.limit),
   };
+}
+
+/** A visitor that reports, place by place, the excesses that a rule is about. */
+export function reportExcesses(select: (rendering: Rendering) => readonly PartExcess[]) {
+  return (node: EventNode, report: Reporter): void => {
+    for (const place of casesByPlace(node, select)) report(excessReport(node, place));
+  };
+}
+
+/** The same visitor for all choice messages. */
+export function onChoices<Visitor>(visitor: Visitor): Record<ChoiceName, Visitor> {
+  return { bubbles: visitor, carousel: visitor, button_template: visitor, list_template: visitor };
 }

@@ -2,7 +2,16 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Json, parseJson } from "../input/json.ts";
 import { locate, type Path, type Span } from "../input/locate.ts";
 import type { Channel } from "../protocol/channels.ts";
-import { type EventNode, envelopeFaults, isWebhook, itemsOf, readNode } from "./answer.ts";
+import { type EventName, eventNames } from "../protocol/events/index.ts";
+import {
+  type EnvelopeFault,
+  type EventNode,
+  envelopeFaults,
+  type Item,
+  isWebhook,
+  itemsOf,
+  readNode,
+} from "./answer.ts";
 import type { Finding, Severity } from "./finding.ts";
 import type { Report, Reporter, Rule } from "./rule.ts";
 import { rules } from "./rules/index.ts";
@@ -40,33 +49,64 @@ interface Reported extends Report {
   readonly rule: Rule;
 }
 
-function visit(rule: Rule, node: EventNode, report: Reporter): void {
-  rule.event?.(node, report);
-  // the node's name has picked the visitor, which the compiler can't follow
-  (rule.visit?.[node.name] as ((node: EventNode, report: Reporter) => void) | undefined)?.(node, report);
+type Check<Subject extends unknown[]> = readonly [rule: Rule, check: (...subject: [...Subject, Reporter]) => void];
+
+/** The checks of the rules that are on, by what they look at. */
+interface Plan {
+  readonly text: readonly Check<[Json]>[];
+  readonly item: readonly Check<[Item, readonly EnvelopeFault[]]>[];
+  readonly events: Readonly<Record<EventName, readonly Check<[EventNode]>[]>>;
+  readonly answer: readonly Check<[readonly EventNode[]]>[];
+}
+
+function planOf({ severities }: LintSettings): Plan {
+  const active = rules.filter(({ id }) => severities?.[id] !== "off");
+  const checks = <Subject extends unknown[]>(pick: (rule: Rule) => Check<Subject>[1] | undefined): Check<Subject>[] =>
+    active.flatMap((rule) => {
+      const check = pick(rule);
+      return check ? [[rule, check] as const] : [];
+    });
+  const eventChecks = (name: EventName) => [
+    ...checks<[EventNode]>(({ event }) => event),
+    // the name picks the visitor of just these nodes, which the compiler can't follow
+    ...checks<[EventNode]>(({ visit }) => visit?.[name] as Check<[EventNode]>[1] | undefined),
+  ];
+  return {
+    text: checks(({ text }) => text),
+    item: checks(({ item }) => item),
+    events: Object.fromEntries(eventNames.map((name) => [name, eventChecks(name)])) as unknown as Plan["events"],
+    answer: checks(({ answer }) => answer),
+  };
+}
+
+const plans = new WeakMap<LintSettings, Plan>();
+
+function cachedPlan(settings: LintSettings): Plan {
+  const plan = plans.get(settings) ?? planOf(settings);
+  plans.set(settings, plan);
+  return plan;
 }
 
 /** Runs the rules over a text that has been read; what is switched off does not run. */
 function check(json: Json, settings: LintSettings): { reports: Reported[]; events: number; readable: boolean } {
+  const plan = cachedPlan(settings);
   const reports: Reported[] = [];
-  const active = rules.filter(({ id }) => settings.severities?.[id] !== "off");
-  const reporterOf =
-    (rule: Rule): Reporter =>
-    (report) =>
-      reports.push({ ...report, rule });
-  for (const rule of active) rule.text?.(json, reporterOf(rule));
+  const run = <Subject extends unknown[]>(checks: readonly Check<Subject>[], ...subject: Subject): void => {
+    for (const [rule, look] of checks) look(...subject, (report) => reports.push({ ...report, rule }));
+  };
+  run(plan.text, json);
   if (json.faults.length > 0) return { reports, events: 0, readable: false };
   const items = itemsOf(json.value);
   const nodes: EventNode[] = [];
   for (const item of items) {
     const faults = envelopeFaults(item.value, settings);
-    for (const rule of active) rule.item?.(item, faults, reporterOf(rule));
+    run(plan.item, item, faults);
     const node = faults.length === 0 ? readNode(item, settings) : undefined;
     if (node === undefined) continue;
     nodes.push(node);
-    for (const rule of active) visit(rule, node, reporterOf(rule));
+    run(plan.events[node.name], node);
   }
-  for (const rule of active) rule.answer?.(nodes, reporterOf(rule));
+  run(plan.answer, nodes);
   const readable = !items.some(({ value }) => isWebhook(value, settings));
   return { reports, events: items.length, readable };
 }

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { isObject, type JsonObject } from "../input/json.ts";
 import type { Parameter, Parameters } from "../protocol/parameter.ts";
 
@@ -32,8 +32,17 @@ const keyOf = (path: PayloadPath): string => JSON.stringify(path);
 
 /** The key under which an object has a parameter: its own name, or else one of the others it goes by. */
 function writtenName(object: JsonObject, name: string, { aliases = [] }: Parameter, correction: string | undefined) {
-  const names = [name, ...(correction === undefined ? [] : [correction]), ...aliases];
-  return names.find((candidate) => Object.hasOwn(object, candidate));
+  if (Object.hasOwn(object, name)) return name;
+  if (correction !== undefined && Object.hasOwn(object, correction)) return correction;
+  return aliases.find((alias) => Object.hasOwn(object, alias));
+}
+
+const noCorrections: Corrections = {};
+
+/** What the configuration says a parameter is really called; indexes do not count in its dotted path. */
+function correctionOf(path: PayloadPath, name: string, corrections: Corrections): string | undefined {
+  if (corrections === noCorrections) return undefined;
+  return corrections[[...path.filter((step) => typeof step === "string"), name].join(".")];
 }
 
 const neutralValues: readonly unknown[] = ["", 0, false, [], {}];
@@ -115,8 +124,7 @@ function readFields(object: JsonObject, fields: Parameters, path: PayloadPath, w
   const read: [string, unknown][] = [];
   const seen = new Set<string>();
   for (const [name, description] of Object.entries(fields)) {
-    const dotted = [...path.filter((step) => typeof step === "string"), name].join(".");
-    const written = writtenName(object, name, description, walk.corrections[dotted]);
+    const written = writtenName(object, name, description, correctionOf(path, name, walk.corrections));
     if (written === undefined) {
       if (!description.required) continue;
       walk.faults.push({ kind: "missing", path, parameter: name, description });
@@ -138,11 +146,41 @@ function readFields(object: JsonObject, fields: Parameters, path: PayloadPath, w
   return Object.fromEntries(read);
 }
 
+/** A schema that takes only what `readFields` would find nothing wrong with; what it refuses may still be right. */
+function flawless(fields: Parameters): z.ZodType {
+  const entries = Object.entries(fields).map(([name, { schema, required, fields: inner }]) => {
+    const exact = inner === undefined ? schema : flawlessWithin(schema, inner);
+    return [name, required ? exact : exact.optional()];
+  });
+  return z.strictObject(Object.fromEntries(entries));
+}
+
+function flawlessWithin({ def }: z.ZodType, fields: Parameters): z.ZodType {
+  if (def.type === "array") return z.array(flawless(fields));
+  return def.type === "object" ? flawless(fields) : z.never();
+}
+
+const flawlessSchemas = new WeakMap<Parameters, z.ZodType>();
+
+function isFlawless(payload: JsonObject, parameters: Parameters): boolean {
+  const schema = flawlessSchemas.get(parameters) ?? flawless(parameters);
+  flawlessSchemas.set(parameters, schema);
+  return schema.safeParse(payload).success;
+}
+
+const noNames: Shape["renamed"] = new Map();
+
 /**
  * Reads a payload by the table of its event: what it means in the protocol's own names, and everything that is missing,
  * of a wrong type or unknown. Never throws, whatever the payload holds.
  */
-export function readPayload(payload: JsonObject, parameters: Parameters, corrections: Corrections = {}): Shape {
+export function readPayload(
+  payload: JsonObject,
+  parameters: Parameters,
+  corrections: Corrections = noCorrections,
+): Shape {
+  // most payloads are; one look at the whole is several times faster than one at every parameter
+  if (isFlawless(payload, parameters)) return { payload, faults: [], renamed: noNames };
   const walk: Walk = { faults: [], renamed: new Map(), corrections };
   return { payload: readFields(payload, parameters, [], walk), faults: walk.faults, renamed: walk.renamed };
 }

@@ -1,5 +1,5 @@
 import type { Answer, PostFailure, Reply } from "../bot/endpoint.ts";
-import { isObject, parseJson } from "../input/json.ts";
+import { isObject, type Json, parseJson } from "../input/json.ts";
 import { itemsOf } from "../lint/answer.ts";
 import type { Finding } from "../lint/finding.ts";
 import { type LintSettings, lintText } from "../lint/lint.ts";
@@ -16,14 +16,16 @@ export interface Checked {
   readonly unreachable: boolean;
 }
 
-const unreachableFailures: readonly PostFailure["failure"][] = ["refused", "unresolved", "tls"];
+const unreachableFailures: readonly PostFailure["failure"][] = ["refused", "unresolved", "unreachable", "tls"];
 
 const adviceByStatus: Readonly<Record<number, string>> = {
-  401: "the bot refused the webhook; give the header it expects with --header",
-  403: "the bot refused the webhook; give the header it expects with --header",
+  401: "give the header that the bot expects with --header",
+  403: "give the header that the bot expects with --header",
   404: "nothing answers at this path; check --url",
   405: "this path takes no POST; check --url",
 };
+
+const longestExcerpt = 200;
 
 const problem = (kind: string, message: string, severity: Problem["severity"] = "error"): Problem => ({
   kind,
@@ -31,45 +33,69 @@ const problem = (kind: string, message: string, severity: Problem["severity"] = 
   severity,
 });
 
-function statusProblem({ status, location, body }: Answer): Problem {
-  const advice = adviceByStatus[status] ?? (location && `it redirects to ${printable(location)}, which nobody follows`);
-  const excerpt = body.trim() === "" ? "" : `: ${printable(body.trim().slice(0, 200))}`;
-  return problem("status", `answered ${status}, but the platform expects 200${advice ? `; ${advice}` : excerpt}`);
+const isHtml = (body: string): boolean => /^\s*</.test(body);
+
+/** The beginning of a body, on one line and safe to print. */
+function excerpt(body: string): string {
+  const text = body
+    .trimStart()
+    .slice(0, 4 * longestExcerpt)
+    .replace(/\s+/g, " ")
+    .trimEnd();
+  const characters = Array.from(text);
+  const shown = characters.slice(0, longestExcerpt).join("");
+  return printable(characters.length > longestExcerpt ? `${shown}…` : shown);
 }
+
+/** What to do about a status, or what the bot said with it. */
+function statusDetail({ status, location, body }: Answer): string {
+  const advice = adviceByStatus[status] ?? (location && `it redirects to ${printable(location)}, which nobody follows`);
+  if (advice) return `; ${advice}`;
+  if (body.trim() !== "" && !isHtml(body)) return `: ${excerpt(body)}`;
+  return status >= 500 ? "; what the bot prints may say why" : "";
+}
+
+const statusProblem = (answer: Answer): Problem =>
+  problem("status", `answered ${answer.status}, not 200${statusDetail(answer)}`);
 
 function contentTypeProblem({ contentType, body }: Answer): Problem[] {
   if (contentType === undefined || body.trim() === "" || /\bjson\b/i.test(contentType)) return [];
   return [problem("content-type", `the answer says it is ${printable(contentType)}, not application/json`, "warning")];
 }
 
-function syntaxProblems({ body }: Answer, faults: ReturnType<typeof parseJson>["faults"]): Problem[] {
-  if (/^\s*</.test(body)) return [problem("json", "the answer is HTML, but it has to be JSON or empty")];
-  const before = (start: number): string[] => body.slice(0, start).split("\n");
-  const placed = faults.slice(0, 3).map(({ start, message }) => {
-    const lines = before(start);
-    return `${lines.length}:${(lines.at(-1)?.length ?? 0) + 1} ${message}`;
-  });
-  return [problem("json", `the answer is not JSON: ${placed.join("; ")}`)];
+function syntaxProblem({ text, faults: [fault] }: Json): Problem {
+  if (isHtml(text)) return problem("json", "the answer is HTML, but it has to be JSON or empty");
+  const lines = text.slice(0, fault?.start).split("\n");
+  const place = `${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`;
+  return problem("json", `the answer cannot be read as JSON: ${place} ${printable(fault?.message ?? "")}`);
+}
+
+/** What keeps the platform from seeing any event in a body; lint alone would look into `{"response": …}`. */
+function bodyProblem(json: Json): Problem | undefined {
+  if (json.faults.length > 0) return syntaxProblem(json);
+  const isWrapped =
+    isObject(json.value) && Object.hasOwn(json.value, "response") && !Object.hasOwn(json.value, "packet");
+  if (!isWrapped) return undefined;
+  return problem("envelope", 'the answer is {"response": …}, but it has to be only what stands in there');
 }
 
 function cidProblems(events: readonly unknown[], cid: string): Problem[] {
   const cids = events.map((event) => (isObject(event) && isObject(event.info) ? event.info.cid : undefined));
   const others = [...new Set(cids.filter((other) => typeof other === "string" && other !== cid))];
   return others.map((other) =>
-    problem("cid", `the answer is for ${printable(String(other))}, but the webhook was for ${cid}`),
+    problem("cid", `the answer is for ${printable(String(other))}, but the webhook was for ${printable(cid)}`),
   );
 }
 
 function checkBody(answer: Answer, cid: string, channel: Channel, settings: LintSettings) {
   if (answer.body.trim() === "") return { events: [], findings: [], problems: [] };
-  const { value, faults } = parseJson(answer.body);
-  const typeProblems = contentTypeProblem(answer);
-  if (faults.length > 0)
-    return { events: [], findings: [], problems: [...syntaxProblems(answer, faults), ...typeProblems] };
-  const events = itemsOf(value).map((item) => item.value);
+  const json = parseJson(answer.body);
+  const fatal = bodyProblem(json);
+  if (fatal) return { events: [], findings: [], problems: [fatal, ...contentTypeProblem(answer)] };
+  const events = itemsOf(json.value).map(({ value }) => value);
   const source = { file: "<answer>", text: answer.body };
   const { findings } = lintText(source, { ...settings, channels: [channel], fromBot: true });
-  return { events, findings, problems: [...cidProblems(events, cid), ...typeProblems] };
+  return { events, findings, problems: [...cidProblems(events, cid), ...contentTypeProblem(answer)] };
 }
 
 /** Checks a bot's reply to a webhook: status, JSON, shape, cid, and what lint finds for the channel. */

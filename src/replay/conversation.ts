@@ -1,7 +1,10 @@
+import { isObject } from "../input/json.ts";
 import type { Path } from "../input/locate.ts";
 import { type FileValue, failureAt } from "../input/values.ts";
-import { nearest } from "../lint/nearest.ts";
-import { type WebhookEvent, webhookEnvelope, webhookOnlyInfo } from "../protocol/envelope.ts";
+import { type EnvelopeFault, envelopeFaults } from "../lint/answer.ts";
+import { nearest } from "../nearest.ts";
+import { printable } from "../printable.ts";
+import { type WebhookEvent, webhookOnlyInfo } from "../protocol/envelope.ts";
 import { isEventName } from "../protocol/events/index.ts";
 import { isWebhookName, webhookNames } from "../protocol/webhooks/index.ts";
 
@@ -19,47 +22,59 @@ export interface Conversation {
   readonly turns: readonly Recorded[];
 }
 
-/** Throws for a name that the platform does not post. A new one is fine where the rest shows that it was posted. */
-function checkName(name: string, info: object, fail: (message: string, hint?: string) => never): void {
-  const isPosted = webhookOnlyInfo.some((key) => Object.hasOwn(info, key));
-  if (isWebhookName(name) || (isPosted && !isEventName(name))) return;
+interface Fault extends EnvelopeFault {
+  readonly hint: string;
+}
+
+const shapeHint = 'a webhook is {"info": {"cid": …}, "packet": {"name": …}}';
+
+/** What is wrong with a name that the platform does not post. A new one is fine where the rest shows it was posted. */
+function nameFault({ info, packet: { name } }: WebhookEvent): Fault | undefined {
+  const path = ["packet", "name"];
+  if (isWebhookName(name)) return undefined;
   if (isEventName(name)) {
-    fail(`${name} is an event that a bot sends, but replay posts what the platform sends`, "lint it: ulbot lint FILE");
+    const message = `${name} is an event that a bot sends, but replay posts what the platform sends`;
+    return { path, message, hint: "for what a bot answers there is `ulbot lint`" };
   }
+  if (name !== "" && webhookOnlyInfo.some((key) => Object.hasOwn(info, key))) return undefined;
   const guess = nearest(name, webhookNames);
-  fail(`there is no webhook event "${name}"`, guess ? `did you mean ${guess}` : `they are ${webhookNames.join(", ")}`);
+  const hint = guess ? `did you mean ${guess}` : `they are ${webhookNames.join(", ")}`;
+  return { path, message: `there is no webhook event "${printable(name)}"`, hint };
+}
+
+/** What keeps a value from being posted. Whatever replay does not need is the recording's own business. */
+function faultOf(value: unknown): Fault | undefined {
+  const [fault] = envelopeFaults(value, { fromBot: true });
+  if (fault) return { ...fault, hint: shapeHint };
+  const webhook = value as WebhookEvent;
+  const { cid, context } = webhook.info;
+  if (cid === "") return { path: ["info", "cid"], message: "info.cid is empty", hint: shapeHint };
+  if (isObject(context ?? {})) return nameFault(webhook);
+  return { path: ["info", "context"], message: "info.context has to be an object", hint: shapeHint };
 }
 
 function webhookAt(source: FileValue, value: unknown, path: Path): WebhookEvent {
-  const fail = (message: string, hint?: string): never => {
-    throw failureAt(source, path, message, hint);
-  };
-  const checked = webhookEnvelope.safeParse(value);
-  if (!checked.success) {
-    const [issue] = checked.error.issues;
-    const inside = (issue?.path ?? []) as Path;
-    const what = inside.length > 0 ? `${inside.join(".")}: ${issue?.message}` : "this is no webhook of the platform";
-    throw failureAt(source, [...path, ...inside], what, 'a webhook is {"info": {"cid": …}, "packet": {"name": …}}');
-  }
-  checkName(checked.data.packet.name, checked.data.info, fail);
-  // replay posts the webhook as it was recorded; its payload is the recording's business
+  const fault = faultOf(value);
+  if (fault) throw failureAt(source, [...path, ...fault.path], fault.message, fault.hint);
   return value as WebhookEvent;
+}
+
+function webhooksIn(source: FileValue): WebhookEvent[] {
+  const { value } = source;
+  if (!Array.isArray(value)) return [webhookAt(source, value, [])];
+  return value.map((member, index) => webhookAt(source, member, [index]));
 }
 
 /** The webhooks of some files, one after the other. Throws an `UlbotError` with the place of what is none. */
 export function webhooksOf(sources: readonly FileValue[]): Recorded[] {
   const counts = new Map<string, number>();
-  const recorded: Recorded[] = [];
-  for (const source of sources) {
-    const values = Array.isArray(source.value) ? source.value.map((value, index) => ({ value, path: [index] })) : [];
-    const items = Array.isArray(source.value) ? values : [{ value: source.value, path: [] }];
-    for (const { value, path } of items) {
+  return sources.flatMap((source) =>
+    webhooksIn(source).map((webhook) => {
       const index = counts.get(source.file) ?? 0;
       counts.set(source.file, index + 1);
-      recorded.push({ file: source.file, index, webhook: webhookAt(source, value, path) });
-    }
-  }
-  return recorded;
+      return { file: source.file, index, webhook };
+    }),
+  );
 }
 
 /** Sorts webhooks into conversations by their cid, in the order in which the conversations begin. */

@@ -9,7 +9,7 @@ import type { Outcome, Problem, Turn } from "./turn.ts";
 export interface ReplayOptions {
   readonly endpoint: Pick<Endpoint, "post">;
   readonly settings: LintSettings;
-  /** how many conversations go on at once */
+  /** how many conversations go on at once, from 1 */
   readonly jobs: number;
   readonly signal: AbortSignal;
 }
@@ -42,49 +42,57 @@ async function post(
   return { ...facts, ...checked, ms: reply.ms, outcome, webhook };
 }
 
-/** Plays one conversation, webhook after webhook. What the platform would not have posted is skipped. */
-async function play({ turns }: Conversation, options: ReplayOptions): Promise<Turn[]> {
-  const [first] = turns;
-  if (first === undefined) return [];
-  const played: Turn[] = [];
-  let session = beginSession(first.webhook);
-  let gone = false;
-  for (const recorded of turns) {
-    options.signal.throwIfAborted();
-    const reason = gone ? "not sent: the bot could not be reached" : whyNotPosted(session, recorded.webhook);
-    if (reason !== undefined) {
-      played.push(skipped(recorded, reason));
-      continue;
-    }
-    const current = sessionFor(recorded.webhook, session);
-    const turn = await post(recorded, current, options);
-    played.push(turn);
-    gone = turn.unreachable;
-    session = afterAnswer(current, turn.events);
-  }
-  return played;
+/** How far a conversation has come. */
+interface Progress {
+  readonly turn: Turn;
+  readonly session: Session;
+  /** true from the turn on in which the bot could not be reached */
+  readonly gone: boolean;
+}
+
+/** Plays one webhook after those before it. What the platform would not have posted is skipped. */
+async function playTurn(
+  recorded: Recorded,
+  before: Promise<Progress> | undefined,
+  options: ReplayOptions,
+): Promise<Progress> {
+  const { session = beginSession(recorded.webhook), gone = false }: Partial<Progress> = (await before) ?? {};
+  options.signal.throwIfAborted();
+  const reason = gone ? "not sent: the bot could not be reached" : whyNotPosted(session, recorded.webhook);
+  if (reason !== undefined) return { turn: skipped(recorded, reason), session, gone };
+  const current = sessionFor(recorded.webhook, session);
+  const turn = await post(recorded, current, options);
+  return { turn, session: afterAnswer(current, turn.events), gone: turn.unreachable };
+}
+
+/** Plays one conversation, webhook after webhook; each turn is there as soon as it has been played. */
+function play({ turns }: Conversation, options: ReplayOptions): Promise<Turn>[] {
+  let last: Promise<Progress> | undefined;
+  return turns.map((recorded) => {
+    last = playTurn(recorded, last, options);
+    const played = last.then(({ turn }) => turn);
+    // whoever waits for an earlier turn must not be told of this one's failure as an unhandled one
+    played.catch(() => undefined);
+    return played;
+  });
 }
 
 /**
- * Replays conversations, some at once, and yields the turns of one conversation after the other, in the order of the
- * conversations. Between two turns it is the platform: the context is carried, and nothing is posted after the end.
- * Rejects with the signal's reason where it is aborted.
+ * Replays conversations, some at once, and yields their turns in the order of the conversations, each as soon as it and
+ * those before it have been played. Between two turns it is the platform: the context is carried, and nothing is posted
+ * after the end. Rejects with the signal's reason where it is aborted.
  */
 export async function* replay(conversations: readonly Conversation[], options: ReplayOptions): AsyncGenerator<Turn> {
-  const running: Promise<Turn[]>[] = [];
-  const waiting = [...conversations];
+  const waiting = conversations.filter(({ turns }) => turns.length > 0).values();
+  const begun: Promise<Turn>[][] = [];
   const begin = (): void => {
-    const next = waiting.shift();
-    if (next === undefined) return;
-    const played = play(next, options);
-    // whoever waits for an earlier conversation must not be told of this one's failure as an unhandled one
-    played.catch(() => undefined);
-    running.push(played);
+    const { value, done } = waiting.next();
+    if (done) return;
+    const turns = play(value, options);
+    begun.push(turns);
+    // whichever ends makes room for the next one, not only the one whose turns are being yielded
+    turns.at(-1)?.then(begin, () => undefined);
   };
-  for (let job = 0; job < options.jobs; job++) begin();
-  for (let first = running.shift(); first !== undefined; first = running.shift()) {
-    const turns = await first;
-    begin();
-    yield* turns;
-  }
+  for (let job = Math.min(options.jobs, conversations.length); job > 0; job--) begin();
+  for (const turns of begun) yield* turns;
 }

@@ -21,9 +21,9 @@ export function beginSession(webhook: WebhookEvent): Session {
 export function whyNotPosted({ endedBy, forwardedBy }: Session, webhook: WebhookEvent): string | undefined {
   const { name } = webhook.packet;
   if (name === "start") return undefined;
-  if (endedBy !== undefined) return `not sent: ${endedBy} ended the session before`;
+  if (endedBy !== undefined) return `not sent: the bot's ${endedBy} has ended the session`;
   if (forwardedBy === undefined || name === "forward_failed") return undefined;
-  return `not sent: ${forwardedBy} ended the session before, unless forward_failed comes next`;
+  return `not sent: the bot's ${forwardedBy} has ended the session, unless forward_failed comes`;
 }
 
 /** The webhook as the platform would post it now: with the context that the bot set last. */
@@ -31,16 +31,31 @@ export function withContext(webhook: WebhookEvent, { context }: Session): Webhoo
   return { ...webhook, info: { ...webhook.info, context } } as WebhookEvent;
 }
 
-/** The session that a webhook is posted in: a new one for `start` after an end, else the one that goes on. */
+/** The session that a webhook is posted in: a new one for `start`, else the one that goes on. */
 export function sessionFor(webhook: WebhookEvent, session: Session): Session {
-  const isNew = session.endedBy !== undefined || session.forwardedBy !== undefined;
-  if (isNew && webhook.packet.name === "start") return beginSession(webhook);
-  return { context: session.context };
+  return webhook.packet.name === "start" ? beginSession(webhook) : { context: session.context };
 }
 
 interface Sent {
-  readonly info?: { readonly context?: unknown };
-  readonly packet?: { readonly name?: unknown; readonly payload?: { readonly on_failure?: unknown } };
+  readonly info?: { readonly context?: unknown } | null;
+  readonly packet?: {
+    readonly name?: unknown;
+    readonly payload?: { readonly on_failure?: unknown } | null;
+  } | null;
+}
+
+/** The session after one event of an answer, which may be anything. After the end nothing is carried out any more. */
+function afterEvent(session: Session, event: unknown): Session {
+  if (session.endedBy !== undefined) return session;
+  const { info, packet }: Sent = isObject(event) ? event : {};
+  const context = info?.context;
+  const next = isObject(context) && Object.keys(context).length > 0 ? { ...session, context } : session;
+  const name = packet?.name;
+  if (!isEventName(name)) return next;
+  const { endsSession } = definitionOf(name);
+  if (endsSession === "never") return next;
+  const waits = endsSession === "unless-feedback" && packet?.payload?.on_failure === "feedback";
+  return waits ? { ...next, forwardedBy: name } : { ...next, endedBy: name };
 }
 
 /**
@@ -48,18 +63,5 @@ interface Sent {
  * empty one is ignored, and of several in one list the last counts. Events after the end are not carried out.
  */
 export function afterAnswer(session: Session, events: readonly unknown[]): Session {
-  let next = session;
-  for (const event of events) {
-    if (next.endedBy !== undefined) break;
-    const { info, packet } = (isObject(event) ? event : {}) as Sent;
-    const context = info?.context;
-    if (isObject(context) && Object.keys(context).length > 0) next = { ...next, context };
-    const name = packet?.name;
-    if (!isEventName(name)) continue;
-    const { endsSession } = definitionOf(name);
-    const feedback = packet?.payload?.on_failure === "feedback";
-    if (endsSession === "always" || (endsSession === "unless-feedback" && !feedback)) next = { ...next, endedBy: name };
-    else if (endsSession === "unless-feedback") next = { ...next, forwardedBy: name };
-  }
-  return next;
+  return events.reduce(afterEvent, session);
 }

@@ -1,4 +1,6 @@
+import { written } from "../written.ts";
+
 /** "1 file", "2 files". */
 export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+  return `${written(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

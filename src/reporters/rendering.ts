@@ -5,7 +5,8 @@ import type { Style } from "./style.ts";
 /** Forms whose options are buttons below the text, or behind a button of their own. */
 const clickable: readonly Form[] = ["bubbles", "carousel", "button_template", "quick_replies"];
 
-const safe = (text: string): string => printable(text, { newlines: true });
+/** The lines of a text; a line break anywhere else, as in a label, is shown as one. */
+const linesOf = (text: string): string[] => text.split(/\r?\n/).map((line) => printable(line));
 
 const headerText = ({ type, text, link }: Header): string =>
   type === "text" ? (text ?? "") : `[${type}: ${link ?? ""}]`;
@@ -13,15 +14,15 @@ const headerText = ({ type, text, link }: Header): string =>
 function* optionLines({ form, options, button, options_headline }: Rendering, style: Style): Generator<string> {
   if (clickable.includes(form)) {
     const buttons = options.map(
-      ({ label, image_url }) => `[ ${safe(label)}${image_url ? ` ${safe(image_url)}` : ""} ]`,
+      ({ label, image_url }) => `[ ${printable(label)}${image_url ? ` ${printable(image_url)}` : ""} ]`,
     );
     yield style.cyan(buttons.join(" "));
   }
   if (form !== "list") return;
-  yield style.cyan(`[ ☰ ${safe(button ?? "")} ]`);
-  if (options_headline) yield style.dim(`  ${safe(options_headline)}`);
+  yield style.cyan(`[ ☰ ${printable(button ?? "")} ]`);
+  if (options_headline) yield style.dim(`  ${printable(options_headline)}`);
   for (const { label, description } of options) {
-    yield `  ${style.cyan(`○ ${safe(label)}`)}${description ? style.dim(` ${safe(description)}`) : ""}`;
+    yield `  ${style.cyan(`○ ${printable(label)}`)}${description ? style.dim(` ${printable(description)}`) : ""}`;
   }
 }
 
@@ -29,13 +30,13 @@ function* optionLines({ form, options, button, options_headline }: Rendering, st
 export function renderingLines(rendering: Rendering, style: Style): string[] {
   const { form, text, header, headline, footer, links, file, pause } = rendering;
   const lines: string[] = [];
-  if (header) lines.push(style.bold(safe(headerText(header))));
-  if (headline) lines.push(style.bold(safe(headline)));
-  if (text) lines.push(...safe(text).split("\n"));
-  if (footer) lines.push(style.dim(safe(footer)));
+  if (header) lines.push(style.bold(printable(headerText(header))));
+  if (headline) lines.push(style.bold(printable(headline)));
+  if (text) lines.push(...linesOf(text));
+  if (footer) lines.push(...linesOf(footer).map((line) => style.dim(line)));
   lines.push(...optionLines(rendering, style));
-  for (const { body, link } of links) lines.push(style.cyan(`[ ${safe(body || "→")} ] ${safe(link)}`));
-  if (file) lines.push(style.cyan(`[ file: ${safe(file.name ?? file.link)} ]`));
+  for (const { body, link } of links) lines.push(style.cyan(`[ ${printable(body || "→")} ] ${printable(link)}`));
+  if (file) lines.push(style.cyan(`[ file: ${printable(file.name ?? file.link)} ]`));
   if (pause) lines.push(style.dim(`… ${pause.seconds} s${pause.typing ? ", typing" : ""}`));
   if (form === "refused") lines.push(style.red("refused by this channel"));
   return lines;

@@ -201,6 +201,16 @@ describe("interrupting", () => {
     await expect(endpointOf(bot.url).post(webhook, { signal: controller.signal })).rejects.toBe(reason);
   });
 
+  it("passes on any reason, over a kept connection too", async () => {
+    const controller = new AbortController();
+    let turn = 0;
+    const bot = await httpServer((response) => (turn++ === 0 ? response.end("[]") : controller.abort("enough")));
+    const endpoint = endpointOf(bot.url);
+    await endpoint.post(webhook, { signal: controller.signal });
+    await expect(endpoint.post(webhook, { signal: controller.signal })).rejects.toBe("enough");
+    expect(bot.requests).toHaveLength(2);
+  });
+
   it("does not post at all when it is too late", async () => {
     const bot = await bots.ok();
     const reason = new Error("interrupted");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isRefused, type PayloadPath, type Rendering } from "../../src/delivery/rendering.ts";
-import { type Channel, channelNames, factsOf, type LimitedForm, type Part } from "../../src/protocol/channels.ts";
+import type { LimitedForm, Part } from "../../src/protocol/channel-facts.ts";
+import { type Channel, channelNames, factsOf } from "../../src/protocol/channels.ts";
 import { delivered, options, richest, told } from "./samples.ts";
 
 /** The form that a limit binds, with one part of exactly this size. */

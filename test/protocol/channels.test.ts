@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Channel, channelNames, factsOf, isChannel, type Markup } from "../../src/protocol/channels.ts";
+import type { Markup } from "../../src/protocol/channel-facts.ts";
+import { type Channel, channelNames, factsOf, isChannel } from "../../src/protocol/channels.ts";
 
 /** A table as the platform's page has it: a row begins with what it is about, then one cell for each channel. */
 function table(text: string): (readonly [row: string, cells: readonly string[]])[] {

@@ -1,4 +1,5 @@
-import { type Case, casesByPlace, excessReport, groupedBy, limitFacts, listed, written } from "../limits.ts";
+import { listed, written } from "../../written.ts";
+import { type Case, casesByPlace, excessReport, groupedBy, limitFacts } from "../limits.ts";
 import type { Rule } from "../rule.ts";
 
 const options = (count: number) =>

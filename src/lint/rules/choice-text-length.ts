@@ -1,5 +1,6 @@
-import { casesByPlace, excessReport } from "../limits.ts";
-import type { Rule } from "../rule.ts";
+import type { EventNode } from "../answer.ts";
+import { casesByPlace, excessReport, onChoices } from "../limits.ts";
+import type { Reporter, Rule } from "../rule.ts";
 
 export const choiceTextLength: Rule = {
   id: "choice-text-length",
@@ -21,7 +22,7 @@ export const choiceTextLength: Rule = {
       payload: { body: "Which size?", options: [{ id: "s", label: "Small" }], fallback: "Which size? ".repeat(400) },
     },
   ],
-  event(node, report) {
+  visit: onChoices((node: EventNode, report: Reporter) => {
     const places = casesByPlace(node, ({ form, excesses }) =>
       form === "numbered_text" ? excesses.filter(({ part }) => part === "body") : [],
     );
@@ -29,5 +30,5 @@ export const choiceTextLength: Rule = {
       const facts = excessReport(node, place);
       report({ ...facts, message: `with its numbered options the fallback has ${facts.message}` });
     }
-  },
+  }),
 };

@@ -2,7 +2,8 @@ import { measure } from "../../delivery/measure.ts";
 import { isObject } from "../../input/json.ts";
 import { platformLimits } from "../../protocol/channels.ts";
 import type { Limit } from "../../protocol/limit.ts";
-import { limitFacts, severityOf, written } from "../limits.ts";
+import { written } from "../../written.ts";
+import { limitFacts, severityOf } from "../limits.ts";
 import type { Rule } from "../rule.ts";
 
 const limits: readonly Limit[] = [platformLimits.context, platformLimits.contextAdvised];

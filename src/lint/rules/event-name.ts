@@ -1,6 +1,6 @@
+import { nearest } from "../../nearest.ts";
 import { eventNames, isEventName } from "../../protocol/events/index.ts";
 import { isWebhookName } from "../../protocol/webhooks/index.ts";
-import { nearest } from "../nearest.ts";
 import type { Rule } from "../rule.ts";
 
 function messageOf(name: string): string {

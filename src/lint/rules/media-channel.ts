@@ -1,4 +1,4 @@
-import { listed } from "../limits.ts";
+import { listed } from "../../written.ts";
 import type { Rule } from "../rule.ts";
 
 export const mediaChannel: Rule = {

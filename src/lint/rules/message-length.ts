@@ -1,6 +1,7 @@
 import { excessOf } from "../../delivery/measure.ts";
 import { platformLimits } from "../../protocol/channels.ts";
-import { limitFacts, severityOf, written } from "../limits.ts";
+import { written } from "../../written.ts";
+import { limitFacts, severityOf } from "../limits.ts";
 import type { Rule } from "../rule.ts";
 
 export const messageLength: Rule = {

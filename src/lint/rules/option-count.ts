@@ -1,21 +1,19 @@
-import type { choiceNames } from "../../delivery/choice.ts";
+import type { ChoiceName } from "../../delivery/choice.ts";
 import { excessOf } from "../../delivery/measure.ts";
 import { optionLimits } from "../../protocol/channels.ts";
 import type { Limit } from "../../protocol/limit.ts";
 import type { EventNode } from "../answer.ts";
-import { limitFacts } from "../limits.ts";
+import { limitFacts, onChoices } from "../limits.ts";
 import type { Reporter, Rule } from "../rule.ts";
 
-type Choice = (typeof choiceNames)[number];
-
-function check(node: EventNode<Choice>, report: Reporter): void {
+function check(node: EventNode<ChoiceName>, report: Reporter): void {
   const { name, event, shape, at } = node;
   // options that are missing or no list at all are another rule's business
   if (shape.faults.some(({ parameter }) => parameter === "options")) return;
   const { length } = event.packet.payload.options;
   const place = { at: at(["options"]), event: name };
   if (length === 0) report({ ...place, message: `${name} has no options, so there is nothing to choose from` });
-  const limit: Limit | undefined = (optionLimits as Partial<Record<Choice, Limit>>)[name];
+  const limit: Limit | undefined = (optionLimits as Partial<Record<ChoiceName, Limit>>)[name];
   const excess = limit && excessOf(length, limit);
   if (!excess) return;
   const message = `${length} options, but ${name} has at most ${excess.limit.value}`;
@@ -34,5 +32,5 @@ export const optionCount: Rule = {
   summary: "a choice has at least one option, and a template no more than the platform takes",
   good: [{ name: "button_template", payload: template(["Yes", "No", "Later"]) }],
   bad: [{ name: "button_template", payload: template(["Yes", "No", "Later", "Never"]) }],
-  visit: { bubbles: check, carousel: check, button_template: check, list_template: check },
+  visit: onChoices(check),
 };

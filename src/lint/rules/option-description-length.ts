@@ -1,4 +1,4 @@
-import { casesByPlace, excessReport } from "../limits.ts";
+import { onChoices, reportExcesses } from "../limits.ts";
 import type { Rule } from "../rule.ts";
 
 const template = (description: string) => ({
@@ -14,8 +14,5 @@ export const optionDescriptionLength: Rule = {
   summary: "a description is as short as each channel wants it",
   good: [{ name: "list_template", payload: template("open until 8 pm") }],
   bad: [{ name: "list_template", payload: template("open until 8 pm ".repeat(6)) }],
-  event(node, report) {
-    const places = casesByPlace(node, ({ excesses }) => excesses.filter(({ part }) => part === "description"));
-    for (const place of places) report(excessReport(node, place));
-  },
+  visit: onChoices(reportExcesses(({ excesses }) => excesses.filter(({ part }) => part === "description"))),
 };

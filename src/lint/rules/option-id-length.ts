@@ -1,4 +1,4 @@
-import { casesByPlace, excessReport } from "../limits.ts";
+import { onChoices, reportExcesses } from "../limits.ts";
 import type { Rule } from "../rule.ts";
 
 const template = (id: string) => ({
@@ -13,8 +13,5 @@ export const optionIdLength: Rule = {
   summary: "an id is as short as each channel wants it",
   good: [{ name: "button_template", payload: template("yes") }],
   bad: [{ name: "button_template", payload: template("yes".repeat(100)) }],
-  event(node, report) {
-    const places = casesByPlace(node, ({ excesses }) => excesses.filter(({ part }) => part === "id"));
-    for (const place of places) report(excessReport(node, place));
-  },
+  visit: onChoices(reportExcesses(({ excesses }) => excesses.filter(({ part }) => part === "id"))),
 };

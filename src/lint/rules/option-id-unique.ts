@@ -1,8 +1,9 @@
-import type { choiceNames } from "../../delivery/choice.ts";
+import type { ChoiceName } from "../../delivery/choice.ts";
 import type { EventNode } from "../answer.ts";
+import { onChoices } from "../limits.ts";
 import type { Reporter, Rule } from "../rule.ts";
 
-function check({ name, event, at }: EventNode<(typeof choiceNames)[number]>, report: Reporter): void {
+function check({ name, event, at }: EventNode<ChoiceName>, report: Reporter): void {
   const seen = new Map<string, number>();
   for (const [index, { id }] of event.packet.payload.options.entries()) {
     const first = seen.get(id);
@@ -27,5 +28,5 @@ export const optionIdUnique: Rule = {
   summary: "no two options of a message have the same id",
   good: [{ name: "bubbles", payload: question(["small", "large"]) }],
   bad: [{ name: "bubbles", payload: question(["size", "size"]) }],
-  visit: { bubbles: check, carousel: check, button_template: check, list_template: check },
+  visit: onChoices(check),
 };

@@ -1,4 +1,4 @@
-import { casesByPlace, excessReport } from "../limits.ts";
+import { onChoices, reportExcesses } from "../limits.ts";
 import type { Rule } from "../rule.ts";
 
 const template = (label: string) => ({
@@ -13,8 +13,5 @@ export const optionLabelLength: Rule = {
   summary: "a label is as short as each channel wants it",
   good: [{ name: "button_template", payload: template("Yes, please") }],
   bad: [{ name: "button_template", payload: template("Yes, please, one day before") }],
-  event(node, report) {
-    const places = casesByPlace(node, ({ excesses }) => excesses.filter(({ part }) => part === "label"));
-    for (const place of places) report(excessReport(node, place));
-  },
+  visit: onChoices(reportExcesses(({ excesses }) => excesses.filter(({ part }) => part === "label"))),
 };

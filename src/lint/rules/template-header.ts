@@ -1,6 +1,6 @@
 import type { Channel } from "../../protocol/channels.ts";
 import { factsOf } from "../../protocol/channels.ts";
-import { listed } from "../limits.ts";
+import { listed } from "../../written.ts";
 import type { Rule } from "../rule.ts";
 
 const template = (header: Readonly<Record<string, unknown>>) => ({

@@ -1,6 +1,6 @@
 import type { Loss } from "../../delivery/rendering.ts";
+import { listed } from "../../written.ts";
 import type { EventNode } from "../answer.ts";
-import { listed } from "../limits.ts";
 import type { Reporter, Rule } from "../rule.ts";
 
 /** The parts of a template that have no rule of their own, in words. */

@@ -1,16 +1,12 @@
-import type { Part } from "../../protocol/channels.ts";
-import type { EventNode } from "../answer.ts";
-import { casesByPlace, excessReport } from "../limits.ts";
-import type { Reporter, Rule } from "../rule.ts";
+import type { Part } from "../../protocol/channel-facts.ts";
+import { reportExcesses } from "../limits.ts";
+import type { Rule } from "../rule.ts";
 
 const texts: readonly Part[] = ["body", "header", "headline", "footer", "button", "options_headline"];
 
-function check(node: EventNode, report: Reporter): void {
-  const places = casesByPlace(node, ({ form, excesses }) =>
-    form === "numbered_text" ? [] : excesses.filter(({ part }) => texts.includes(part)),
-  );
-  for (const place of places) report(excessReport(node, place));
-}
+const check = reportExcesses(({ form, excesses }) =>
+  form === "numbered_text" ? [] : excesses.filter(({ part }) => texts.includes(part)),
+);
 
 const template = (button: string) => ({
   body: "Where do you want to pick it up?",

@@ -1,15 +1,12 @@
 import type { Rendering } from "../../delivery/rendering.ts";
-import type { EventNode } from "../answer.ts";
-import { casesByPlace, excessReport } from "../limits.ts";
-import type { Reporter, Rule } from "../rule.ts";
+import { reportExcesses } from "../limits.ts";
+import type { Rule } from "../rule.ts";
 
 /** Texts that stand as they were written; numbered options have a rule of their own. */
 const plainText = ({ form, excesses }: Rendering) =>
   form === "numbered_text" ? [] : excesses.filter(({ part }) => part === "body");
 
-function check(node: EventNode, report: Reporter): void {
-  for (const place of casesByPlace(node, plainText)) report(excessReport(node, place));
-}
+const check = reportExcesses(plainText);
 
 export const textLength: Rule = {
   id: "text-length",

@@ -3,10 +3,17 @@ import type { Style } from "../style.ts";
 import { json } from "./json.ts";
 import { pretty } from "./pretty.ts";
 
+/** How what is reported is to look. */
+export interface View {
+  readonly style: Style;
+  /** cells in a line */
+  readonly width: number;
+}
+
 /** A format of `ulbot replay`: what it says about each turn as it comes, and at the end about all of them. */
 export interface ReplayReporter {
-  turn(turn: Turn, previous: Turn | undefined, style: Style): string;
-  end(report: ReplayReport, style: Style): string;
+  turn(turn: Turn, previous: Turn | undefined, view: View): string;
+  end(report: ReplayReport, view: View): string;
 }
 
 /** The formats of `ulbot replay`, by the name that `--format` takes. */

@@ -1,11 +1,23 @@
+import type { Turn } from "../../replay/turn.ts";
 import { jsonText } from "../json-text.ts";
 import type { ReplayReporter } from "./index.ts";
+
+const shown = ({ file, index, cid, event, channel, status, ms, outcome, events, findings, problems }: Turn) => ({
+  file,
+  index,
+  cid,
+  event,
+  channel,
+  status,
+  ms,
+  outcome,
+  events,
+  findings,
+  problems,
+});
 
 /** One JSON document at the end. */
 export const json: ReplayReporter = {
   turn: () => "",
-  end({ summary, turns }) {
-    const shown = turns.map(({ webhook: _webhook, unreachable: _unreachable, ...turn }) => turn);
-    return jsonText({ schemaVersion: 1, summary, turns: shown });
-  },
+  end: ({ summary, turns }) => jsonText({ schemaVersion: 1, summary, turns: turns.map(shown) }),
 };

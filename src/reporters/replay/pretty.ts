@@ -1,12 +1,12 @@
 import { isObject, type JsonObject } from "../../input/json.ts";
-import { envelopeFaults, readNode } from "../../lint/answer.ts";
 import { printable } from "../../printable.ts";
-import type { Outcome, Turn } from "../../replay/turn.ts";
+import type { Outcome, ReplayReport, Turn } from "../../replay/turn.ts";
 import { counted } from "../counted.ts";
 import { findingLine, severityText } from "../finding-line.ts";
-import { renderingLines } from "../rendering.ts";
 import type { Style } from "../style.ts";
-import type { ReplayReporter } from "./index.ts";
+import { hanging } from "../wrapped.ts";
+import { bubble } from "./bubble.ts";
+import type { ReplayReporter, View } from "./index.ts";
 
 const marks = {
   passed: (style: Style) => style.green("✓"),
@@ -14,66 +14,77 @@ const marks = {
   skipped: (style: Style) => style.dim("–"),
 } as const satisfies Record<Outcome, (style: Style) => string>;
 
-const indent = "    ";
+/** How many failed turns are named once more at the end. */
+const mostNamed = 10;
 
-function quoted(payload: JsonObject): string {
+/** "3.1 ms", "5.0 s"; blank where nothing was posted. */
+function timeText(ms: number | null): string {
+  if (ms === null) return "";
+  return ms < 999.95 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** What the contact wrote or chose, else the whole payload. */
+function said(payload: JsonObject): string {
   const body = payload.body ?? (isObject(payload.value) ? (payload.value.label ?? payload.value.id) : undefined);
   if (typeof body === "string") return printable(body);
   return Object.keys(payload).length > 0 ? printable(JSON.stringify(payload)) : "";
 }
 
-/** What the contact did: "message  Ada", "click  Delivery status", "start". */
-function contactLine({ event, webhook, ms, outcome }: Turn, style: Style): string {
-  const said = quoted((webhook.packet.payload ?? {}) as JsonObject);
-  const time = ms === null ? "" : style.dim(`  ${ms.toFixed(1)} ms`);
-  return `  ${marks[outcome](style)} ${style.bold(printable(event))}${said ? `  ${said}` : ""}${time}`;
+/** How it went, how long the bot took, and what the contact did: "✓   3.1 ms  message  Ada". */
+function contactLine({ event, webhook, ms, outcome }: Turn, { style, width }: View): string {
+  const text = said((webhook.packet.payload ?? {}) as JsonObject);
+  const first = `  ${marks[outcome](style)} ${style.dim(timeText(ms).padStart(8))}  `;
+  return hanging(first, 14, `${style.bold(printable(event))}${text === "" ? "" : `  ${text}`}`, width);
 }
 
-/** What the contact sees of an event, or its name and payload where there is nothing to see. */
-function eventLines(value: unknown, { channel }: Turn, style: Style): string[] {
-  const path: (string | number)[] = [];
-  const isEvent = envelopeFaults(value, { fromBot: true }).length === 0;
-  const node = isEvent ? readNode({ value, path }, { channels: [channel] }) : undefined;
-  const [rendering] = node?.renderings ?? [];
-  if (node === undefined || rendering === undefined) return [style.dim(printable(JSON.stringify(value)))];
-  const lines = renderingLines(rendering, style);
-  if (lines.length > 0) return lines;
-  const payload =
-    Object.keys(node.event.packet.payload).length > 0 ? ` ${JSON.stringify(node.event.packet.payload)}` : "";
-  return [style.dim(`${node.name}${printable(payload)}`)];
-}
-
-function bubble(lines: readonly string[], style: Style): string[] {
-  return lines.map((line, index) => `${indent}${style.dim(index === 0 ? "┌" : "│")} ${line}`);
-}
-
-function faultLines({ findings, problems, outcome }: Turn, style: Style): string[] {
+/** What is wrong with a turn, or why it was skipped. What is only worth knowing is left out. */
+function faultLines({ findings, problems, outcome }: Turn, { style, width }: View): string[] {
   const shown = findings.filter(({ severity }) => severity !== "info");
-  const problemLines = problems.map(({ severity, message }) => {
-    return `${indent}${outcome === "skipped" ? style.dim(message) : `${severityText(severity, style)} ${message}`}`;
-  });
-  return [...problemLines, ...shown.map((finding) => `${indent}${findingLine(finding, style)}`)];
+  const texts = problems.map(({ severity, message }) =>
+    outcome === "skipped" ? style.dim(printable(message)) : `${severityText(severity, style)} ${printable(message)}`,
+  );
+  return [...texts, ...shown.map((finding) => findingLine(finding, style))].map((text) =>
+    hanging("    ", 4, text, width),
+  );
 }
 
 function heading({ cid, channel, file }: Turn, style: Style): string {
-  return `${style.underline(printable(file))}  ${channel}  ${style.dim(printable(cid))}`;
+  return `${style.underline(printable(file))}  ${channel}\n${style.dim(printable(cid))}`;
+}
+
+/** The failed turns once more, each with its first error: in a long run nobody finds them further up. */
+function failedTurns(turns: readonly Turn[], { style, width }: View): string[] {
+  const failed = turns.filter(({ outcome }) => outcome === "failed");
+  const lines = failed.slice(0, mostNamed).map(({ file, index, event, problems, findings }) => {
+    const error = [...problems, ...findings].find(({ severity }) => severity === "error");
+    const text = `${file}, webhook ${index + 1}, ${event}: ${error?.message}`;
+    return hanging(`  ${marks.failed(style)} `, 4, printable(text), width);
+  });
+  const more = failed.length - lines.length;
+  return more > 0 ? [...lines, `    and ${more} more`] : lines;
+}
+
+function summaryLine({ summary }: ReplayReport, style: Style): string {
+  const { conversations, turns, passed, failed, skipped } = summary;
+  const parts = [
+    passed > 0 ? style.green(`${passed} passed`) : "",
+    failed > 0 ? style.red(`${failed} failed`) : "",
+    skipped > 0 ? style.dim(`${skipped} skipped`) : "",
+  ].filter((part) => part !== "");
+  return `${counted(conversations, "conversation")}, ${counted(turns, "turn")}: ${parts.join(", ")}`;
 }
 
 /** The conversations as a chat: what the contact did, how long the bot took, and what the contact sees of its answer. */
 export const pretty: ReplayReporter = {
-  turn(turn, previous, style) {
+  turn(turn, previous, view) {
     const isNew = turn.cid !== previous?.cid || turn.file !== previous.file;
-    const head = isNew ? [...(previous ? [""] : []), heading(turn, style)] : [];
-    const events = turn.events.flatMap((event) => bubble(eventLines(event, turn, style), style));
-    return `${[...head, contactLine(turn, style), ...events, ...faultLines(turn, style)].join("\n")}\n`;
+    const head = isNew ? [...(previous ? [""] : []), heading(turn, view.style)] : [];
+    const bubbles = turn.events.flatMap((event) => bubble(event, turn.channel, view));
+    return `${[...head, contactLine(turn, view), ...bubbles, ...faultLines(turn, view)].join("\n")}\n`;
   },
-  end({ summary }, style) {
-    const { conversations, turns, passed, failed, skipped } = summary;
-    const parts = [
-      passed > 0 ? style.green(`${passed} passed`) : "",
-      failed > 0 ? style.red(`${failed} failed`) : "",
-      skipped > 0 ? style.dim(`${skipped} skipped`) : "",
-    ].filter((part) => part !== "");
-    return `\n${counted(conversations, "conversation")}, ${counted(turns, "turn")}: ${parts.join(", ")}\n`;
+  end(report, view) {
+    const failed = report.summary.conversations > 1 ? failedTurns(report.turns, view) : [];
+    const again = failed.length > 0 ? ["failed:", ...failed, ""] : [];
+    return `${["", ...again, summaryLine(report, view.style)].join("\n")}\n`;
   },
 };

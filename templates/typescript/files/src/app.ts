@@ -12,7 +12,8 @@ export type Bot = (webhook: WebhookEvent) => BotEvent[] | Promise<BotEvent[]>;
 interface Reply {
   readonly status: number;
   readonly headers?: OutgoingHttpHeaders;
-  readonly body: unknown;
+  /** JSON */
+  readonly body: string;
 }
 
 interface Route {
@@ -29,7 +30,7 @@ export function createApp(settings: Settings, bot: Bot): Server {
   return createServer(async (request, response) => {
     const { status, headers, body } = await respond(request, routes).catch(failure);
     response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
-    response.end(JSON.stringify(body));
+    response.end(body);
   });
 }
 
@@ -40,7 +41,7 @@ async function respond(request: IncomingMessage, routes: ReadonlyMap<string, Rou
   if (request.method !== route.method) {
     throw new HttpError(405, `${path} takes ${route.method}`, { allow: route.method });
   }
-  return { status: 200, body: await route.reply(request) };
+  return { status: 200, body: JSON.stringify(await route.reply(request)) };
 }
 
 async function replyToWebhook(request: IncomingMessage, settings: Settings, bot: Bot): Promise<BotEvent[]> {
@@ -50,10 +51,10 @@ async function replyToWebhook(request: IncomingMessage, settings: Settings, bot:
 
 function failure(error: unknown): Reply {
   if (error instanceof HttpError) {
-    return { status: error.status, headers: error.headers, body: { error: error.message } };
+    return { status: error.status, headers: error.headers, body: JSON.stringify({ error: error.message }) };
   }
   logFailure(error);
-  return { status: 500, body: { error: "the bot failed" } };
+  return { status: 500, body: JSON.stringify({ error: "the bot failed" }) };
 }
 
 // Where it failed is enough to find the fault; the message could quote what the contact wrote.

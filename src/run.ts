@@ -1,0 +1,29 @@
+import type { Command } from "@commander-js/extra-typings";
+import type { GlobalOptions, Run } from "./commands/command.ts";
+import { type Config, loadConfig } from "./config.ts";
+import type { Io } from "./io.ts";
+import { createStyle, wantsColour } from "./reporters/style.ts";
+import { readDotEnv, settle } from "./settings.ts";
+
+/**
+ * Gives the options of the program and of the command that is about to run their values from the environment, `.env` and
+ * the configuration, and gathers what the command needs.
+ */
+export async function prepareRun(program: Command, command: Command, io: Io, exitWith: Run["exitWith"]): Promise<Run> {
+  const dotEnv = readDotEnv(io.cwd);
+  settle(program, { env: io.env, dotEnv, config: {} });
+  const globals: GlobalOptions = program.opts();
+  const file = typeof globals.config === "string" ? globals.config : undefined;
+  const config: Config = globals.config === false ? {} : await loadConfig(io.cwd, file);
+  settle(command, { env: io.env, dotEnv, config });
+  return {
+    io,
+    globals,
+    config,
+    style: createStyle(wantsColour({ env: io.env, isTTY: io.stdout.isTTY, option: globals.color })),
+    say: (line) => {
+      if (!globals.quiet) io.stderr.write(`${line}\n`);
+    },
+    exitWith,
+  };
+}

@@ -1,0 +1,224 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { execa } from "execa";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openTerminal, type TerminalSession } from "./terminal.ts";
+
+const root = dirname(import.meta.dirname);
+const program = join(root, "bin/ulbot.cjs");
+
+let cwd: string;
+
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), "ulbot-init-"));
+});
+
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+/** Runs the built program where there is no terminal. */
+const ulbot = (...args: string[]) =>
+  execa(process.execPath, [program, ...args], { cwd, reject: false, stdin: "ignore", env: { FORCE_COLOR: "0" } });
+
+function filesIn(directory: string): Record<string, string> {
+  const entries = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(paths.map((path) => [path.slice(directory.length + 1), readFileSync(path, "utf8")]));
+}
+
+const json = (path: string) => JSON.parse(readFileSync(join(cwd, path), "utf8"));
+
+describe("without a terminal", () => {
+  test("needs no option at all", async () => {
+    const { exitCode, stdout, stderr } = await ulbot("init");
+    expect(exitCode).toBe(0);
+    expect(json("my-bot/package.json").name).toBe("my-bot");
+    expect(stdout).toMatch(/^my-bot\n├── \.env +\d+ B\n/);
+    expect(stdout).toMatch(/\n\n\d+ files, [\d.]+ kB$/);
+    expect(stderr.split("\n")).toEqual(["next:", "  cd my-bot", "  npm install", "  npm test", "  npm run replay"]);
+  });
+
+  test("takes name and channels", async () => {
+    await ulbot("init", "deep/er", "--name", "Büro", "--channel", "web,sms");
+    expect(json("deep/er/package.json").name).toBe("buero");
+    expect(json("deep/er/ulbot.config.json").channel).toEqual(["web", "sms"]);
+    expect(readFileSync(join(cwd, "deep/er/README.md"), "utf8")).toMatch(/^# Büro\n/);
+  });
+
+  test("makes a secret that no other project has, and doesn't print it", async () => {
+    const { stdout, stderr } = await ulbot("init", "a");
+    await ulbot("init", "b");
+    const [a, b] = ["a/.env", "b/.env"].map((path) => /^WEBHOOK_TOKEN=(\w{48})$/m.exec(filesIn(cwd)[path] ?? "")?.[1]);
+    expect(a).toBeDefined();
+    expect(a).not.toBe(b);
+    expect(stdout + stderr).not.toContain(a);
+  });
+
+  test("shows with --dry-run what it would write, and writes nothing", async () => {
+    const dry = await ulbot("init", "bot", "--dry-run");
+    expect(dry).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(filesIn(cwd)).toEqual({});
+    expect((await ulbot("init", "bot")).stdout).toBe(dry.stdout);
+  });
+
+  test("lists the templates and their flows", async () => {
+    const { stdout, exitCode } = await ulbot("init", "--list");
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^typescript: TypeScript, .+\n {2}--flow contact-form: .+/);
+    expect(filesIn(cwd)).toEqual({});
+  });
+
+  test("works in the directory itself, beside .git", async () => {
+    mkdirSync(join(cwd, ".git"));
+    const { stderr } = await ulbot("init", ".", "--name", "bot");
+    expect(json("package.json").name).toBe("bot");
+    expect(stderr).toMatch(/^next:\n {2}npm install\n/);
+  });
+});
+
+describe("a directory that holds something", () => {
+  beforeEach(() => {
+    mkdirSync(join(cwd, "bot"));
+    writeFileSync(join(cwd, "bot/README.md"), "mine");
+    writeFileSync(join(cwd, "bot/.env"), "SECRET=1");
+    writeFileSync(join(cwd, "bot/notes.txt"), "mine");
+  });
+
+  const before = { "bot/README.md": "mine", "bot/.env": "SECRET=1", "bot/notes.txt": "mine" };
+
+  test("is refused, with the list of conflicts, before anything is written", async () => {
+    const { exitCode, stderr, stdout } = await ulbot("init", "bot");
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toMatch(
+      /^ulbot: the directory holds files that would be overwritten: README\.md\n {2}choose another/,
+    );
+    expect(filesIn(cwd)).toEqual(before);
+  });
+
+  test("is refused without a conflict as well", async () => {
+    rmSync(join(cwd, "bot/README.md"));
+    const { exitCode, stderr } = await ulbot("init", "bot");
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^ulbot: the directory is not empty, it holds notes\.txt\n {2}choose another/);
+  });
+
+  test("keeps all of it with --merge", async () => {
+    const { exitCode, stdout } = await ulbot("init", "bot", "--merge");
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^├── README\.md +kept as it is$/m);
+    expect(filesIn(cwd)).toMatchObject(before);
+    expect(json("bot/package.json").name).toBe("bot");
+  });
+
+  test("loses with --force what is listed, but never its .env", async () => {
+    const { exitCode, stdout } = await ulbot("init", "bot", "--force");
+    expect(exitCode).toBe(0);
+    expect(stdout.split("\n").filter((line) => line.includes("overwrites"))).toEqual([
+      expect.stringMatching(/^├── README\.md +[\d.]+ kB, overwrites what is there$/),
+    ]);
+    expect(filesIn(cwd)).toMatchObject({ ...before, "bot/README.md": expect.stringMatching(/^# bot\n/) });
+  });
+
+  test("is not both merged and forced", async () => {
+    const { exitCode, stderr } = await ulbot("init", "bot", "--merge", "--force");
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("'--merge' cannot be used with option '--force'");
+  });
+});
+
+test.each([
+  [["init", "x", "--template", "cobol"], 'no template is called "cobol", but one of: '],
+  [["init", "x", "--flow", "none"], 'the template typescript has no flow "none", but one of: contact-form'],
+  [["init", "x", "--channel", "web,fax"], '"fax" is no channel'],
+  [["init", "x", "--name", "../y"], 'cannot call the project "../y": a name can\'t hold a path'],
+  [["init", "x", "--name", "a\nb"], 'the name "a\\nb" has characters that can\'t be seen'],
+  [["init", "node_modules"], 'cannot call the project "node_modules": "node_modules" is a reserved name'],
+  [["init", ""], "the directory has no name"],
+  [["init", "x", "y"], "too many arguments"],
+])("%j is refused", async (args, message) => {
+  const { exitCode, stderr, stdout } = await ulbot(...args);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  expect(stderr).toContain(message);
+  expect(readdirSync(cwd)).toEqual([]);
+});
+
+describe("on a terminal", () => {
+  let session: TerminalSession | undefined;
+
+  afterEach(() => {
+    session?.kill("SIGKILL");
+    session = undefined;
+  });
+
+  function open(...args: string[]): TerminalSession {
+    session = openTerminal(["init", ...args], cwd);
+    return session;
+  }
+
+  test("asks for what is open, and prints the command line that would not have asked", async () => {
+    const { until, type, exit, screen } = open();
+    await until("Directory of the new project: (my-bot)");
+    type("shop\r");
+    await until("Its name: (shop)");
+    type("Ada's Shop\r");
+    await until("Channels that contacts write from:");
+    // none but the first
+    type("i \r");
+    expect(await exit).toBe(0);
+    const line = /the same without questions: ulbot (init .+)/.exec(screen())?.[1] ?? "";
+    expect(line).toBe(`init shop --template typescript --flow contact-form --name 'Ada'\\''s Shop' --channel web`);
+
+    const asked = filesIn(join(cwd, "shop"));
+    rmSync(join(cwd, "shop"), { recursive: true });
+    await execa("sh", ["-c", `"$0" "$1" ${line}`, process.execPath, program], { cwd });
+    expect({ ...filesIn(join(cwd, "shop")), ".env": "" }).toEqual({ ...asked, ".env": "" });
+  });
+
+  test("asks for nothing that options say, and takes what it suggests", async () => {
+    const { until, type, exit, screen } = open("bot", "--channel", "all");
+    await until("Its name: (bot)");
+    type("\r");
+    expect(await exit).toBe(0);
+    expect(screen()).not.toMatch(/Directory|Channels/);
+    expect(screen()).toContain("init bot --template typescript --flow contact-form --name bot --channel all");
+  });
+
+  test("asks nothing where nothing is open, or --no-input", async () => {
+    expect(await open("a", "--name", "a", "--channel", "web").exit).toBe(0);
+    const { exit, screen } = open("b", "--no-input");
+    expect(await exit).toBe(0);
+    expect(screen()).not.toContain("?");
+  });
+
+  test("asks again where the directory can't be used", async () => {
+    writeFileSync(join(cwd, "notes.txt"), "");
+    const { until, type, exit } = open("--name", "x", "--channel", "web");
+    await until("Directory of the new project");
+    type(".\r");
+    await until("the directory is not empty, it holds notes.txt");
+    type("\x7fother\r");
+    expect(await exit).toBe(0);
+    expect(existsSync(join(cwd, "other/package.json"))).toBe(true);
+  });
+
+  test("says before it asks that the directory can't be used", async () => {
+    writeFileSync(join(cwd, "notes.txt"), "");
+    const refused = open(".");
+    expect(await refused.exit).toBe(2);
+    expect(refused.screen()).toMatch(/^ulbot: the directory is not empty/);
+    await open(".", "--merge").until("Its name");
+  });
+
+  test.each([
+    ["Ctrl-C", (terminal: TerminalSession) => terminal.type("\x03"), 130],
+    ["SIGINT", (terminal: TerminalSession) => terminal.kill("SIGINT"), 130],
+    ["SIGTERM", (terminal: TerminalSession) => terminal.kill("SIGTERM"), 143],
+  ])("%s ends it, and nothing is written", async (_what, stop, code) => {
+    const terminal = open("bot");
+    await terminal.until("Its name");
+    stop(terminal);
+    expect(await terminal.exit).toBe(code);
+    expect(terminal.screen()).not.toContain("bug");
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+});

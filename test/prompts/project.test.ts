@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { projectQuestions } from "../../src/prompts/project.ts";
+import type { Wishes } from "../../src/scaffold/project.ts";
+import type { Template } from "../../src/scaffold/template.ts";
+
+const template = (name: string, ...flows: string[]): Template => ({
+  name,
+  title: name.toUpperCase(),
+  summary: `a bot in ${name}`,
+  flows: Object.fromEntries(flows.map((flow) => [flow, `does ${flow}`])),
+  keep: [],
+  next: [],
+});
+
+const one = [template("typescript", "form")];
+const two = [template("python", "form", "status"), template("typescript", "form")];
+
+interface Asked {
+  readonly name: string;
+  readonly when?: boolean | ((answers: object) => boolean);
+  readonly default?: unknown;
+  readonly choices?: unknown;
+  readonly validate?: (value: string) => true | string;
+}
+
+function questions(given: Wishes, templates = one, checkDirectory = () => {}): Asked[] {
+  return projectQuestions(given, { templates, cwd: "/home/ada/shop", checkDirectory }) as unknown as Asked[];
+}
+
+/** The names of the questions that are asked, given what was answered before. */
+function asked(given: Wishes, templates = one, answers = {}): string {
+  return questions(given, templates)
+    .filter(({ when = true }) => (typeof when === "function" ? when(answers) : when))
+    .map(({ name }) => name)
+    .join(" ");
+}
+
+describe("asks for", () => {
+  test.each([
+    [{}, one, "directory name channels"],
+    [{ directory: "x" }, one, "name channels"],
+    [{ directory: "x", name: "y", channels: [] }, one, ""],
+    [{}, two, "directory name template channels"],
+    [{ template: "python" }, two, "directory name flow channels"],
+    [{ template: "python", flow: "status" }, two, "directory name channels"],
+  ])("what %j leaves open", (given, templates, expected) => {
+    expect(asked(given, templates)).toBe(expected);
+  });
+
+  test("a flow where the chosen template has several", () => {
+    expect(asked({}, two, { template: "python" })).toBe("directory name template flow channels");
+  });
+});
+
+function question(name: string, given: Wishes = {}, checkDirectory?: () => void): Asked {
+  const found = questions(given, two, checkDirectory).find((each) => each.name === name);
+  expect(found).toBeDefined();
+  return found as Asked;
+}
+
+test("suggests the directory's name for the project", () => {
+  const suggest = (given: Wishes, answers: object) =>
+    (question("name", given).default as (answers: object) => string)(answers);
+  expect(suggest({}, { directory: "bots/first" })).toBe("first");
+  expect(suggest({ directory: "." }, {})).toBe("shop");
+  expect(suggest({}, {})).toBe("my-bot");
+});
+
+test("offers what the chosen template can do", () => {
+  const choices = question("flow").choices as (answers: object) => unknown;
+  expect(choices({ template: "python" })).toEqual([
+    { value: "form", name: "does form" },
+    { value: "status", name: "does status" },
+  ]);
+});
+
+test("asks again for a name that can't be one, with the reason", () => {
+  const { validate } = question("name");
+  expect(validate?.("My bot")).toBe(true);
+  expect(validate?.("../x")).toContain("a name can't hold a path");
+});
+
+test("a bug in a check is not taken for a wrong answer", () => {
+  const { validate } = question("directory", {}, () => {
+    throw new TypeError("a bug");
+  });
+  expect(() => validate?.("x")).toThrow(TypeError);
+});
