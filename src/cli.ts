@@ -7,34 +7,54 @@ import { main } from "./main.ts";
 // dist/cli/cli.cjs stands two folders below the package
 const packagePath = (...segments: string[]): string => join(__dirname, "..", "..", ...segments);
 
-const stop = new AbortController();
+/** Makes something when it is first asked for: each stream of the process costs a part of the start. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+const stop = lazily(() => new AbortController());
 
 /** The first signal asks the command to stop and clean up, the second one does not wait for it. */
 function onSignal(signal: "SIGINT" | "SIGTERM"): void {
   const category = signal === "SIGINT" ? "interrupted" : "terminated";
   const reason = new UlbotError(category, category);
-  if (stop.signal.aborted) process.exit(reason.exitCode);
-  stop.abort(reason);
+  if (stop().signal.aborted) process.exit(reason.exitCode);
+  stop().abort(reason);
 }
 
 process.on("SIGINT", () => onSignal("SIGINT"));
 process.on("SIGTERM", () => onSignal("SIGTERM"));
 
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
+function forReaders<Stream extends NodeJS.WriteStream>(stream: Stream): Stream {
+  return stream.on("error", (error: NodeJS.ErrnoException) => {
     // whoever read the output has read enough
     if (error.code !== "EPIPE") throw error;
     process.exit();
   });
 }
 
+const stdout = lazily(() => forReaders(process.stdout));
+const stderr = lazily(() => forReaders(process.stderr));
+
 const io: Io = {
   env: process.env,
   cwd: process.cwd(),
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  signal: stop.signal,
+  get stdin() {
+    return process.stdin;
+  },
+  get stdout() {
+    return stdout();
+  },
+  get stderr() {
+    return stderr();
+  },
+  get signal() {
+    return stop().signal;
+  },
   version: JSON.parse(readFileSync(packagePath("package.json"), "utf8")).version,
   now: Date.now,
   packagePath,

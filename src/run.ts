@@ -1,7 +1,7 @@
 import type { Command } from "@commander-js/extra-typings";
 import type { GlobalOptions, Run } from "./commands/command.ts";
 import { type Config, loadConfig } from "./config.ts";
-import type { Io } from "./io.ts";
+import type { Io, Output } from "./io.ts";
 import { createStyle, wantsColour } from "./reporters/style.ts";
 import { readDotEnv, settle } from "./settings.ts";
 
@@ -16,11 +16,13 @@ export async function prepareRun(program: Command, command: Command, io: Io, exi
   const file = typeof globals.config === "string" ? globals.config : undefined;
   const config: Config = globals.config === false ? {} : await loadConfig(io.cwd, file);
   settle(command, { env: io.env, dotEnv, config });
+  const styleFor = ({ isTTY }: Output) => createStyle(wantsColour({ env: io.env, isTTY, option: globals.color }));
   return {
     io,
     globals,
     config,
-    style: createStyle(wantsColour({ env: io.env, isTTY: io.stdout.isTTY, option: globals.color })),
+    style: await styleFor(io.stdout),
+    talkStyle: await styleFor(io.stderr),
     say: (line) => {
       if (!globals.quiet) io.stderr.write(`${line}\n`);
     },

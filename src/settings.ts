@@ -85,6 +85,8 @@ function parsed(option: SettableOption, value: unknown, name: string): unknown {
   }
 }
 
+const unlessBlank = (text: string | undefined): string | undefined => (text?.trim() ? text : undefined);
+
 /** The name of what an option sets: `botUrl`, and `noLint` for `--no-lint`. */
 function settingOf(command: SettableCommand, option: SettableOption): string {
   const attribute = option.attributeName();
@@ -107,8 +109,8 @@ export function settle(
     const setting = settingOf(command, option);
     const variable = environmentName(setting);
     const [value, name] = [
-      [env[variable]?.trim() || undefined, variable],
-      [dotEnv[variable]?.trim() || undefined, `${variable} in .env`],
+      [unlessBlank(env[variable]), variable],
+      [unlessBlank(dotEnv[variable]), `${variable} in .env`],
       [config[setting], `${setting} in the configuration`],
     ].find(([candidate]) => candidate !== undefined) ?? [undefined, ""];
     if (value !== undefined) command.setOptionValueWithSource(attribute, parsed(option, value, String(name)), "env");

@@ -52,15 +52,16 @@ function parsedValue(text: string, path: readonly string[]): unknown {
 
 /** Puts a value into the tree. Throws where there is one already, on the way or at its end. */
 function plant(root: Branch, { path, value }: Assignment): void {
+  const taken = (length: number) => wrong(`${written(path)}: ${written(path.slice(0, length))} has a value already`);
   let branch = root;
   for (const [index, step] of path.slice(0, -1).entries()) {
     const next = branch.get(step) ?? new Map();
-    if (!(next instanceof Map)) throw wrong(`${written(path.slice(0, index + 1))} has a value already`);
+    if (!(next instanceof Map)) throw taken(index + 1);
     branch.set(step, next);
     branch = next;
   }
   const last = path.at(-1) ?? "";
-  if (branch.has(last)) throw wrong(`${written(path)} has a value already`);
+  if (branch.has(last)) throw taken(path.length);
   branch.set(last, { value });
 }
 

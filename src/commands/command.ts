@@ -19,6 +19,8 @@ export interface Run {
   readonly globals: GlobalOptions;
   /** colours for stdout, or none */
   readonly style: Style;
+  /** colours for stderr, or none */
+  readonly talkStyle: Style;
   /** the configuration file found upward from the working directory, checked; `{}` where there is none */
   readonly config: Config;
   /** one line of talk on stderr, not shown with `--quiet` */

@@ -12,7 +12,6 @@ import { mayAsk } from "../io.ts";
 import { confirm } from "../prompts/confirm.ts";
 import { requestReporters } from "../reporters/request.ts";
 import { failureText, findingsText, type SendOutcome, sendReporters, stoppedBy, waitLine } from "../reporters/send.ts";
-import { createStyle, wantsColour } from "../reporters/style.ts";
 import type { DefineCommand, Run } from "./command.ts";
 import { lintSettings } from "./lint-settings.ts";
 import { channelOption, parseDuration } from "./options.ts";
@@ -30,7 +29,7 @@ Examples:
   ulbot send --cid CID -m "We found your parcel"
   ulbot send --cid CID --event bubbles --set body="Well?" --set fallback="Well?" \\
     --set options.0.id=yes --set options.0.label=Yes
-  ulbot send --cid CID --event delay --set duration:=2 --dry-run
+  ulbot send --cid CID --event contact_update --set campaigns:=true --dry-run
   ulbot send --cid CID events.json`;
 
 interface PostOptions {
@@ -70,10 +69,6 @@ async function post(request: Composed, url: URL, options: PostOptions, { io, glo
   });
 }
 
-/** Colours for stderr, or none. */
-const talkStyle = ({ io, globals }: Run) =>
-  createStyle(wantsColour({ env: io.env, isTTY: io.stderr.isTTY, option: globals.color }));
-
 export const define: DefineCommand = (command, run) => {
   command
     .argument("[file]", "JSON of an event or a list of events; - for standard input")
@@ -83,7 +78,7 @@ export const define: DefineCommand = (command, run) => {
     .option("--event <name>", "send this event, with values given by --set")
     .option(
       "--set <assignment>",
-      "a value of the event: body=text, options.0.id=text, duration:=2 (JSON); can be given again",
+      "a value of the event: body=text, options.0.id=text, campaigns:=true (JSON); can be given again",
       (text: string, previous: readonly string[] = []) => [...previous, text],
     )
     .option("--token-file <file>", "file with the security token; else ULBOT_SECURITY_TOKEN, also from .env")
@@ -115,7 +110,7 @@ export const define: DefineCommand = (command, run) => {
       const settings = lintSettings(options.channel, config);
       const checked = options.lint ? checkRequest(request, settings, areNamed) : { findings: [], errors: [] };
       const { findings, errors } = checked;
-      if (!globals.quiet || errors.length > 0) io.stderr.write(findingsText(checked, talkStyle(current)));
+      if (!globals.quiet || errors.length > 0) io.stderr.write(findingsText(checked, current.talkStyle));
       if (errors.length === 0 && (options.dryRun || options.curl)) {
         const show = requestReporters[options.curl ? "curl" : options.format];
         io.stdout.write(show({ url, body: request.body, findings }));

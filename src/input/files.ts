@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { systemCode, UlbotError } from "../errors.ts";
 import { decode } from "./decode.ts";
@@ -24,22 +24,13 @@ export function unreadable(file: string, cause: unknown): UlbotError {
   return new UlbotError("usage", `cannot read ${file}: ${reason}`, { hint, cause });
 }
 
-/** The reason why a path is no file that could be read, as the system tells it. */
-function whyNoFile(file: string, cwd: string): unknown {
-  try {
-    return statSync(resolve(cwd, file)).isDirectory() ? { code: "EISDIR" } : undefined;
-  } catch (error) {
-    return error;
-  }
-}
-
 async function expand(pattern: string, cwd: string): Promise<string[]> {
-  const reason = pattern === stdinName ? undefined : whyNoFile(pattern, cwd);
-  if (reason === undefined) return [pattern];
+  if (pattern === stdinName || existsSync(resolve(cwd, pattern))) return [pattern];
   // plain names are the most common, and need no library
   const { glob, isDynamicPattern } = await import("tinyglobby");
-  if (systemCode(reason) !== "ENOENT" || !isDynamicPattern(pattern)) throw unreadable(pattern, reason);
-  const files = await glob(pattern, { cwd, expandDirectories: false });
+  if (!isDynamicPattern(pattern)) return [pattern];
+  const ignore = pattern.includes("node_modules") ? [] : ["**/node_modules/**"];
+  const files = await glob(pattern, { cwd, ignore, expandDirectories: false });
   if (files.length > 0) return files.sort();
   throw new UlbotError("usage", `no file matches ${pattern}`, {
     hint: "quote the pattern, so that ulbot and not the shell resolves it",
@@ -47,8 +38,8 @@ async function expand(pattern: string, cwd: string): Promise<string[]> {
 }
 
 /**
- * The files that names and globs stand for, as they were written, each once, in the order given; `-` stays `-`. Throws
- * an `UlbotError` for a glob without a match, a file that isn't there and a directory.
+ * The files that names and globs stand for, as they were written, each once, in the order given; `-` stays `-`, and so
+ * does a name that can't be read, for its reader to tell. Throws an `UlbotError` for a glob without a match.
  */
 export async function expandFiles(patterns: readonly string[], cwd: string): Promise<string[]> {
   const lists = await Promise.all(patterns.map((pattern) => expand(pattern, cwd)));

@@ -1,4 +1,4 @@
-import { type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { type ParseErrorCode, printParseErrorCode, visit } from "jsonc-parser";
 import { type Token, tokenKinds, tokensOf } from "./tokens.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -46,21 +46,21 @@ const explanations: Readonly<Record<string, string>> = {
   InvalidCharacter: "control characters are written as escapes, such as \\n",
 };
 
-/** Where nesting goes beyond the limit, found without recursion. */
+const closerOf: Readonly<Record<number, number>> = {
+  [tokenKinds.openBrace]: tokenKinds.closeBrace,
+  [tokenKinds.openBracket]: tokenKinds.closeBracket,
+};
+
+/** Where nesting goes beyond the limit, found without recursion. As for the parser, only a fitting bracket closes one. */
 function tooDeep(text: string): Fault | undefined {
-  let depth = 0;
+  const awaited: number[] = [];
   for (const { kind, start, end } of tokensOf(text)) {
-    if (kind === tokenKinds.openBrace || kind === tokenKinds.openBracket) depth++;
-    if (kind === tokenKinds.closeBrace || kind === tokenKinds.closeBracket) depth--;
-    if (depth > depthLimit) return { message: `nested deeper than ${depthLimit} levels`, start, end };
+    const closer = closerOf[kind];
+    if (closer !== undefined) awaited.push(closer);
+    else if (kind === awaited.at(-1)) awaited.pop();
+    if (awaited.length > depthLimit) return { message: `nested deeper than ${depthLimit} levels`, start, end };
   }
   return undefined;
-}
-
-function faultOf({ error, offset, length }: ParseError, text: string): Fault {
-  const message = explanations[printParseErrorCode(error)] ?? "this is not JSON";
-  const start = Math.min(offset, text.length);
-  return { message, start, end: Math.min(start + length, text.length) };
 }
 
 /** Every syntax error of a text that `JSON.parse` refused, at least one; of several at one place the first. */
@@ -68,11 +68,20 @@ function syntaxFaults(text: string, refusal: string): Fault[] {
   if (text.trim() === "") return [{ message: "there is nothing in it, not even an empty list []", start: 0, end: 0 }];
   const deep = tooDeep(text);
   if (deep) return [deep];
-  const errors: ParseError[] = [];
-  parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
-  const faults = errors.map((error) => faultOf(error, text));
-  const distinct = faults.filter(({ start }, index) => index === 0 || faults[index - 1]?.start !== start);
-  return distinct.length > 0 ? distinct : [{ message: refusal, start: 0, end: 0 }];
+  const faults: Fault[] = [];
+  const onError = (code: ParseErrorCode, offset: number, length: number): void => {
+    const start = Math.min(offset, text.length);
+    if (faults.at(-1)?.start === start) return;
+    const message = explanations[printParseErrorCode(code)] ?? "this is not JSON";
+    faults.push({ message, start, end: Math.min(start + length, text.length) });
+  };
+  visit(text, { onError }, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+  return faults.length > 0 ? faults : [{ message: refusal, start: 0, end: 0 }];
+}
+
+/** Whether a number without fraction and exponent is the same once JavaScript has read it, as 2^53 + 2 is. */
+function isKept(digits: string): boolean {
+  return /^-?[0-9]+$/.test(digits) && Number.isFinite(Number(digits)) && BigInt(digits) === BigInt(Number(digits));
 }
 
 /** What a token says that a JavaScript value can't keep. */
@@ -80,7 +89,7 @@ function lossOf({ kind, value }: Token): string | undefined {
   if (kind === tokenKinds.string && !value.isWellFormed()) {
     return "the text holds half a character (a lone surrogate), which can't be sent";
   }
-  const rounded = kind === tokenKinds.number && Math.abs(Number(value)) > Number.MAX_SAFE_INTEGER;
+  const rounded = kind === tokenKinds.number && Math.abs(Number(value)) > Number.MAX_SAFE_INTEGER && !isKept(value);
   return rounded ? `${value} is beyond 2^53 and would be rounded; write it as a text in double quotes` : undefined;
 }
 

@@ -74,8 +74,9 @@ function holdsObject(text: string): boolean {
  * text is never JSON. `undefined` for any other text.
  */
 export function asJsonLines(text: string): Line[] | undefined {
-  const first = /\S[^\n]*/.exec(text);
-  if (first === null || !/\S/.test(text.slice(first.index + first[0].length)) || !holdsObject(first[0])) return undefined;
+  const start = text.search(/\S/);
+  const end = text.indexOf("\n", start);
+  if (end === -1 || text.slice(end).trim() === "" || !holdsObject(text.slice(start, end))) return undefined;
   return text
     .split("\n")
     .map((line, index): Line => ({ number: index + 1, text: line }))

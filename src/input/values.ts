@@ -43,7 +43,11 @@ function parsed(source: Omit<FileValue, "value">): FileValue {
   throw new UlbotError("usage", lines.slice(0, 5).join("\n"), { hint: "the file has to hold JSON, or JSON Lines" });
 }
 
-async function textOf(file: string, { cwd, stdin, signal }: ValueAccess): Promise<string> {
+/**
+ * The text of a file or of standard input (`-`). Throws an `UlbotError` that names what can't be read; rejects with the
+ * signal's reason where that aborts while standard input is read.
+ */
+export async function textOf(file: string, { cwd, stdin, signal }: ValueAccess): Promise<string> {
   if (file !== stdinName) return readTextFile(file, cwd);
   // whoever did not know that something was to be typed has to be able to stop it
   if (signal) addAbortSignal(signal, stdin as Readable);

@@ -33,7 +33,7 @@ export interface EventNode<Name extends EventName = EventName> {
   readonly shape: Shape;
   /** one for each channel that is linted for */
   readonly renderings: readonly Rendering[];
-  /** the path, from the file's value, of a value in the payload */
+  /** the path, from the file's value, of a value in the payload, or of what is nearest around it */
   at(path: PayloadPath): Path;
 }
 
@@ -107,6 +107,16 @@ export interface NodeSettings {
   readonly corrections?: Readonly<Record<string, Corrections>> | undefined;
 }
 
+/** As much of a path as there is in a value: what is missing has no place of its own. */
+function existing(value: unknown, path: Path): Path {
+  let inner = value;
+  for (const [index, step] of path.entries()) {
+    if (typeof inner !== "object" || inner === null || !Object.hasOwn(inner, step)) return path.slice(0, index);
+    inner = (inner as Record<string | number, unknown>)[step];
+  }
+  return path;
+}
+
 /** The node of an item without envelope faults, or `undefined` where its name is not one of an event. */
 export function readNode(item: Item, { channels, corrections }: NodeSettings): EventNode | undefined {
   const { info, packet } = item.value as { info: EventInfo; packet: Readonly<Record<string, unknown>> };
@@ -127,6 +137,6 @@ export function readNode(item: Item, { channels, corrections }: NodeSettings): E
       renderings ??= channels.map((channel) => deliver(event, channel));
       return renderings;
     },
-    at: (path) => [...item.path, "packet", "payload", ...writtenPath(path, shape)],
+    at: (path) => [...item.path, ...existing(item.value, ["packet", "payload", ...writtenPath(path, shape)])],
   };
 }

@@ -36,7 +36,12 @@ export function limitFacts({ limit, got, certain }: Pick<PartExcess, "limit" | "
 /** The members of a list that have the same key, in the order in which the keys first come. */
 export function groupedBy<T>(list: readonly T[], keyOf: (member: T) => string): T[][] {
   const groups = new Map<string, T[]>();
-  for (const member of list) groups.set(keyOf(member), [...(groups.get(keyOf(member)) ?? []), member]);
+  for (const member of list) {
+    const key = keyOf(member);
+    const group = groups.get(key);
+    if (group) group.push(member);
+    else groups.set(key, [member]);
+  }
   return [...groups.values()];
 }
 

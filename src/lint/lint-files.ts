@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { UlbotError } from "../errors.ts";
-import { readStdin, readTextFile, stdinName } from "../input/files.ts";
-import { parseJson } from "../input/json.ts";
+import { stdinName } from "../input/files.ts";
 import { asJsonLines, isJsonLines, type Line, readLines } from "../input/lines.ts";
+import { textOf } from "../input/values.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { type LintResult, type LintSettings, lintText } from "./lint.ts";
 
@@ -22,6 +22,7 @@ export interface FileResult extends LintResult {
 /** What linting some files gave. */
 export interface LintReport {
   readonly summary: {
+    /** those that could be read */
     readonly files: number;
     readonly events: number;
     readonly errors: number;
@@ -50,15 +51,16 @@ async function lintLines(file: string, pieces: Iterable<readonly Line[]>, settin
   return { findings, events, readable };
 }
 
+const nameOf = (file: string): string => (file === stdinName ? "<stdin>" : file);
+
 async function lintFile(file: string, settings: LintSettings, access: FileAccess): Promise<LintResult> {
   if (isJsonLines(file)) return lintLines(file, readLines(file, access.cwd), settings, access.signal);
-  const isStdin = file === stdinName;
-  const text = isStdin ? await readStdin(access.stdin) : readTextFile(file, access.cwd);
-  const name = isStdin ? "<stdin>" : file;
-  const result = lintText({ file: name, text }, settings);
-  if (result.readable) return result;
-  const lines = parseJson(text).faults.length > 0 ? asJsonLines(text) : undefined;
-  return lines === undefined ? result : lintLines(name, [lines], settings, access.signal);
+  const text = await textOf(file, access);
+  const name = nameOf(file);
+  const lines = asJsonLines(text);
+  return lines === undefined
+    ? lintText({ file: name, text }, settings)
+    : lintLines(name, [lines], settings, access.signal);
 }
 
 /**
@@ -72,10 +74,10 @@ export async function* lintFiles(
 ): AsyncGenerator<FileResult> {
   for (const file of files) {
     try {
-      yield { file, ...(await lintFile(file, settings, access)) };
+      yield { file: nameOf(file), ...(await lintFile(file, settings, access)) };
     } catch (failure) {
       if (!(failure instanceof UlbotError) || access.signal.aborted) throw failure;
-      yield { file, findings: [], events: 0, readable: false, failure };
+      yield { file: nameOf(file), findings: [], events: 0, readable: false, failure };
     }
     if (access.signal.aborted) throw access.signal.reason;
   }
@@ -87,7 +89,7 @@ export function summarize(results: readonly FileResult[]): LintReport {
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
   return {
     summary: {
-      files: results.length,
+      files: results.filter(({ failure }) => failure === undefined).length,
       events: results.reduce((total, { events }) => total + events, 0),
       errors: count("error"),
       warnings: count("warning"),

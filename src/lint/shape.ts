@@ -30,19 +30,28 @@ interface Walk {
 
 const keyOf = (path: PayloadPath): string => JSON.stringify(path);
 
-/** The key under which an object has a parameter: its own name, or else one of the others it goes by. */
-function writtenName(object: JsonObject, name: string, { aliases = [] }: Parameter, correction: string | undefined) {
+/** Where a value stands: as it was written, and by the protocol's own names, indexes left out. */
+interface Place {
+  readonly path: PayloadPath;
+  readonly names: readonly string[];
+}
+
+const inside = ({ path, names }: Place, step: string | number, name?: string): Place => ({
+  path: [...path, step],
+  names: name === undefined ? names : [...names, name],
+});
+
+/** The key under which an object has a parameter: its real name, or else one of the others it goes by. */
+function writtenName(object: JsonObject, name: string, { aliases = [] }: Parameter, realName: string) {
+  if (Object.hasOwn(object, realName)) return realName;
   if (Object.hasOwn(object, name)) return name;
-  if (correction !== undefined && Object.hasOwn(object, correction)) return correction;
   return aliases.find((alias) => Object.hasOwn(object, alias));
 }
 
-const noCorrections: Corrections = {};
-
-/** What the configuration says a parameter is really called; indexes do not count in its dotted path. */
-function correctionOf(path: PayloadPath, name: string, corrections: Corrections): string | undefined {
-  if (corrections === noCorrections) return undefined;
-  return corrections[[...path.filter((step) => typeof step === "string"), name].join(".")];
+/** What a parameter is really called: what the configuration says, or else the protocol. */
+function realNameOf(name: string, { names }: Place, corrections: Corrections): string {
+  const dotted = [...names, name].join(".");
+  return (Object.hasOwn(corrections, dotted) ? corrections[dotted] : undefined) ?? name;
 }
 
 const neutralValues: readonly unknown[] = ["", 0, false, [], {}];
@@ -74,44 +83,29 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 
 /** Reads one value of a parameter; `undefined` where it is of no use. */
-function readValue(value: unknown, parameter: string, description: Parameter, path: PayloadPath, walk: Walk): unknown {
+function readValue(value: unknown, parameter: string, description: Parameter, place: Place, walk: Walk): unknown {
   const { schema, fields } = description;
   const takesList = schema.def.type === "array";
   if (fields !== undefined && takesList && Array.isArray(value)) {
-    const read = value.map((item, index) => readItem(item, parameter, description, fields, [...path, index], walk));
-    return read.filter((item) => item !== undefined);
+    return value.map((item, index) => {
+      if (isObject(item)) return readFields(item, fields, inside(place, index), walk);
+      const { path } = inside(place, index);
+      walk.faults.push({ kind: "type", path, parameter, description, value: item, expected: "an object" });
+      // something in its place, so that the others keep their indexes
+      return readFields({}, fields, place, { ...walk, faults: [] });
+    });
   }
   if (fields !== undefined && !takesList && isObject(value)) {
-    const read = readFields(value, fields, path, walk);
+    const read = readFields(value, fields, place, walk);
     return schema.safeParse(read).success ? read : undefined;
   }
   const result = schema.safeParse(value);
   if (result.success) return value;
   const [issue] = result.error.issues;
-  const inside = issue?.path as PayloadPath | undefined;
-  const fault = valueAt(value, inside ?? []);
+  const way = (issue?.path ?? []) as PayloadPath;
   const expected = issue ? expectationOf(issue) : "something else";
-  walk.faults.push({
-    kind: "type",
-    path: [...path, ...(inside ?? [])],
-    parameter,
-    description,
-    value: fault,
-    expected,
-  });
-  return undefined;
-}
-
-function readItem(
-  item: unknown,
-  parameter: string,
-  description: Parameter,
-  fields: Parameters,
-  path: PayloadPath,
-  walk: Walk,
-): unknown {
-  if (isObject(item)) return readFields(item, fields, path, walk);
-  walk.faults.push({ kind: "type", path, parameter, description, value: item, expected: "an object" });
+  const path = [...place.path, ...way];
+  walk.faults.push({ kind: "type", path, parameter, description, value: valueAt(value, way), expected });
   return undefined;
 }
 
@@ -120,24 +114,27 @@ function valueAt(value: unknown, path: PayloadPath): unknown {
 }
 
 /** Reads the keys of an object by their table, and says which ones nobody knows. */
-function readFields(object: JsonObject, fields: Parameters, path: PayloadPath, walk: Walk): JsonObject {
+function readFields(object: JsonObject, fields: Parameters, place: Place, walk: Walk): JsonObject {
+  const { path } = place;
   const read: [string, unknown][] = [];
   const seen = new Set<string>();
+  const known: string[] = [];
   for (const [name, description] of Object.entries(fields)) {
-    const written = writtenName(object, name, description, correctionOf(path, name, walk.corrections));
+    const realName = realNameOf(name, place, walk.corrections);
+    known.push(realName);
+    const written = writtenName(object, name, description, realName);
     if (written === undefined) {
       if (!description.required) continue;
-      walk.faults.push({ kind: "missing", path, parameter: name, description });
+      walk.faults.push({ kind: "missing", path, parameter: realName, description });
       read.push([name, neutral(description.schema)]);
       continue;
     }
     seen.add(written);
     if (written !== name) walk.renamed.set(keyOf(path), { ...walk.renamed.get(keyOf(path)), [name]: written });
-    const value = readValue(object[written], written, description, [...path, written], walk);
+    const value = readValue(object[written], written, description, inside(place, written, name), walk);
     const usable = value ?? (description.required ? neutral(description.schema) : undefined);
     if (usable !== undefined) read.push([name, usable]);
   }
-  const known = Object.keys(fields);
   for (const key of Object.keys(object)) {
     if (seen.has(key)) continue;
     walk.faults.push({ kind: "unknown", path: [...path, key], parameter: key, known });
@@ -174,15 +171,15 @@ const noNames: Shape["renamed"] = new Map();
  * Reads a payload by the table of its event: what it means in the protocol's own names, and everything that is missing,
  * of a wrong type or unknown. Never throws, whatever the payload holds.
  */
-export function readPayload(
-  payload: JsonObject,
-  parameters: Parameters,
-  corrections: Corrections = noCorrections,
-): Shape {
+export function readPayload(payload: JsonObject, parameters: Parameters, corrections: Corrections = {}): Shape {
   // most payloads are; one look at the whole is several times faster than one at every parameter
   if (isFlawless(payload, parameters)) return { payload, faults: [], renamed: noNames };
   const walk: Walk = { faults: [], renamed: new Map(), corrections };
-  return { payload: readFields(payload, parameters, [], walk), faults: walk.faults, renamed: walk.renamed };
+  return {
+    payload: readFields(payload, parameters, { path: [], names: [] }, walk),
+    faults: walk.faults,
+    renamed: walk.renamed,
+  };
 }
 
 /** The path of a value as it was written, from its path in the protocol's own names. */

@@ -37,7 +37,19 @@ export interface EventDefinition<Name extends string = string, P extends Paramet
 export function defineEvent<const Name extends string, const P extends Parameters>(
   description: EventDescription<Name, P>,
 ): EventDefinition<Name, P> {
-  return { ...description, payload: objectOf(description.parameters) };
+  return withPayload(description);
+}
+
+/** Most runs need the tables of all events but the schemas of few, so each is made when it is first asked for. */
+function withPayload<const P extends Parameters, D extends { readonly parameters: P }>(description: D) {
+  let payload: ReturnType<typeof objectOf<P>> | undefined;
+  return {
+    ...description,
+    get payload() {
+      payload ??= objectOf<P>(description.parameters);
+      return payload;
+    },
+  };
 }
 
 /** What `defineWebhook` is told about an event that the platform posts to a bot. */
@@ -62,7 +74,7 @@ export interface WebhookDefinition<Name extends string = string, P extends Param
 export function defineWebhook<const Name extends string, const P extends Parameters>(
   description: WebhookDescription<Name, P>,
 ): WebhookDefinition<Name, P> {
-  return { ...description, payload: objectOf(description.parameters) };
+  return withPayload(description);
 }
 
 /** The TypeScript type of a definition's payload. */

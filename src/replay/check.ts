@@ -19,8 +19,8 @@ export interface Checked {
 const unreachableFailures: readonly PostFailure["failure"][] = ["refused", "unresolved", "unreachable", "tls"];
 
 const adviceByStatus: Readonly<Record<number, string>> = {
-  401: "give the header that the bot expects with --header",
-  403: "give the header that the bot expects with --header",
+  401: "give the header it expects with --header",
+  403: "give the header it expects with --header",
   404: "nothing answers at this path; check --url",
   405: "this path takes no POST; check --url",
 };

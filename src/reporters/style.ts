@@ -1,24 +1,25 @@
-import { Chalk, type ChalkInstance } from "chalk";
-
 /** The only colours and weights reporters use. */
-export type Style = Pick<
-  ChalkInstance,
-  | "bold"
-  | "dim"
-  | "italic"
-  | "underline"
-  | "strikethrough"
-  | "inverse"
-  | "red"
-  | "yellow"
-  | "green"
-  | "cyan"
-  | "magenta"
->;
+export type Style = Readonly<Record<StyleName, (text: string) => string>>;
 
-/** Colours, or a style that leaves every text as it is. */
-export function createStyle(colour: boolean): Style {
-  return new Chalk({ level: colour ? 1 : 0 });
+type StyleName = "bold" | "dim" | "underline" | "red" | "yellow" | "green" | "cyan";
+
+const unchanged = (text: string): string => text;
+
+const plainStyle = {
+  bold: unchanged,
+  dim: unchanged,
+  underline: unchanged,
+  red: unchanged,
+  yellow: unchanged,
+  green: unchanged,
+  cyan: unchanged,
+} as const satisfies Style;
+
+/** Colours, or a style that leaves every text as it is; the library is loaded for colours only. */
+export async function createStyle(colour: boolean): Promise<Style> {
+  if (!colour) return plainStyle;
+  const { Chalk } = await import("chalk");
+  return new Chalk({ level: 1 });
 }
 
 export interface ColourWish {

@@ -1,4 +1,5 @@
 import { cidShape } from "../../protocol/envelope.ts";
+import { quoted } from "../quoted.ts";
 import type { Rule } from "../rule.ts";
 
 export const cidFormat: Rule = {
@@ -14,7 +15,7 @@ export const cidFormat: Rule = {
     const hint = "copy it from the webhook that the answer belongs to";
     if (cid.trim() === "") report({ at, event: name, severity: "error", message: "the cid is empty", hint });
     else {
-      const message = `the cid ${JSON.stringify(cid)} is not of the only shape seen so far, chatbot::<number>:<32 hex>`;
+      const message = `the cid ${quoted(cid)} is not of the only shape seen so far, chatbot::<number>:<32 hex>`;
       report({ at, event: name, message, hint, evidence: "inferred" });
     }
   },

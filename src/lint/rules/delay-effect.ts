@@ -17,8 +17,9 @@ export const delayEffect: Rule = {
     { name: "delay", payload: { duration: 2 } },
   ],
   answer(nodes, report) {
-    for (const [index, { name, item }] of nodes.entries()) {
-      if (name !== "delay" || nodes.slice(index + 1).some(isShown)) continue;
+    const lastShown = nodes.findLastIndex(isShown);
+    for (const { name, item } of nodes.slice(lastShown + 1)) {
+      if (name !== "delay") continue;
       const message = "the delay does nothing: it only holds back messages that follow in the same list";
       report({ at: item.path, event: name, message, hint: "put a message after it, or leave it out" });
     }

@@ -1,12 +1,15 @@
 import { nearest } from "../../nearest.ts";
 import { eventNames, isEventName } from "../../protocol/events/index.ts";
 import { isWebhookName } from "../../protocol/webhooks/index.ts";
+import { quoted } from "../quoted.ts";
 import type { Rule } from "../rule.ts";
 
 function messageOf(name: string): string {
   if (isWebhookName(name)) return `${name} is an event that the platform posts, a bot can't send it`;
   const guess = nearest(name, eventNames);
-  return guess === undefined ? `there is no event "${name}"` : `there is no event "${name}"; did you mean ${guess}`;
+  return guess === undefined
+    ? `there is no event ${quoted(name)}`
+    : `there is no event ${quoted(name)}; did you mean ${guess}`;
 }
 
 export const eventName: Rule = {

@@ -1,4 +1,5 @@
 import { duplicateKeys } from "../../input/duplicate-keys.ts";
+import { quoted } from "../quoted.ts";
 import type { Rule } from "../rule.ts";
 
 const cid = "chatbot::258:a56785fb6fb84edd890905913b0c0821";
@@ -13,7 +14,7 @@ export const jsonDuplicateKey: Rule = {
     for (const { key, start, end } of duplicateKeys(json)) {
       report({
         at: { start, end },
-        message: `the key ${JSON.stringify(key)} is given again; only the last one counts`,
+        message: `the key ${quoted(key)} is given again; only the last one counts`,
       });
     }
   },

@@ -1,17 +1,27 @@
 import type { ChoiceName } from "../../delivery/choice.ts";
 import type { EventNode } from "../answer.ts";
 import { onChoices } from "../limits.ts";
+import { quoted } from "../quoted.ts";
 import type { Reporter, Rule } from "../rule.ts";
+import type { Shape } from "../shape.ts";
 
-function check({ name, event, at }: EventNode<ChoiceName>, report: Reporter): void {
+/** The indexes of the options without an id that could be compared, which is another rule's business. */
+function optionsWithoutId({ faults }: Shape): Set<unknown> {
+  const about = faults.filter(({ kind, parameter }) => kind !== "unknown" && ["id", "options"].includes(parameter));
+  return new Set(about.map(({ path }) => path[1]));
+}
+
+function check({ name, event, shape, at }: EventNode<ChoiceName>, report: Reporter): void {
   const seen = new Map<string, number>();
+  const withoutId = optionsWithoutId(shape);
   for (const [index, { id }] of event.packet.payload.options.entries()) {
+    if (withoutId.has(index)) continue;
     const first = seen.get(id);
     if (first === undefined) {
       seen.set(id, index);
       continue;
     }
-    const message = `the id ${JSON.stringify(id)} is that of option ${first + 1} already, so a click can't tell them apart`;
+    const message = `the id ${quoted(id)} is that of option ${first + 1} already, so a click can't tell them apart`;
     report({ at: at(["options", index, "id"]), event: name, message });
   }
 }

@@ -1,10 +1,21 @@
 import { isObject } from "../../input/json.ts";
+import { quoted } from "../quoted.ts";
 import type { Rule } from "../rule.ts";
+import type { PayloadPath } from "../shape.ts";
 
 function shown(value: unknown): string {
   if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);
-  if (typeof value === "string") return value.length > 40 ? `"${value.slice(0, 40)}…"` : JSON.stringify(value);
+  if (typeof value === "string") return quoted(value);
   return isObject(value) ? "an object" : "a list";
+}
+
+/** The parameter at the end of a path, with the indexes that lead to a value in its list: `topics[0]`. */
+function namedBy(path: PayloadPath): string {
+  const name = path.findLastIndex((step) => typeof step === "string");
+  return path
+    .slice(name)
+    .map((step) => (typeof step === "string" ? step : `[${step}]`))
+    .join("");
 }
 
 export const parameterType: Rule = {
@@ -22,7 +33,7 @@ export const parameterType: Rule = {
         event: name,
         severity: evidence === "inferred" ? "warning" : "error",
         evidence,
-        message: `${fault.parameter} is ${shown(fault.value)}, but it has to be ${fault.expected}`,
+        message: `${namedBy(fault.path)} is ${shown(fault.value)}, but it has to be ${fault.expected}`,
       });
     }
   },

@@ -1,4 +1,5 @@
 import { nearest } from "../../nearest.ts";
+import { quoted } from "../quoted.ts";
 import type { Rule } from "../rule.ts";
 
 export const parameterUnknown: Rule = {
@@ -17,7 +18,7 @@ export const parameterUnknown: Rule = {
         key: true,
         event: name,
         severity: guess === undefined ? "info" : "warning",
-        message: `${name} has no parameter ${JSON.stringify(fault.parameter)}${question}`,
+        message: `${name} has no parameter ${quoted(fault.parameter)}${question}`,
         ...(fault.known.length > 0 ? { hint: `its parameters here are ${fault.known.join(", ")}` } : {}),
       });
     }

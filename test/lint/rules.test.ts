@@ -1,0 +1,97 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { Rule } from "../../src/lint/rule.ts";
+import { isRuleId, rules } from "../../src/lint/rules/index.ts";
+import { findingsIn, textOf, told } from "./answers.ts";
+
+const folder = new URL("../../src/lint/rules/", import.meta.url);
+const files = readdirSync(folder).filter((file) => file !== "index.ts");
+
+describe("the list of rules", () => {
+  it.each(files)("has the rule of %s, whose id is the file's name", async (file) => {
+    const exported = Object.values<Rule>(await import(new URL(file, folder).href));
+    expect(exported.map(({ id }) => `${id}.ts`)).toEqual([file]);
+    for (const rule of exported) expect(rules).toContain(rule);
+  });
+
+  it("has nothing else, and nothing twice", () => {
+    expect(rules.map(({ id }) => `${id}.ts`).sort()).toEqual(files.sort());
+  });
+
+  it("tells ids from other words", () => {
+    expect(["envelope", "Envelope", "toString", ""].map(isRuleId)).toEqual([true, false, false, false]);
+  });
+
+  it.each(rules)("says in a sentence what $id wants", ({ summary }) => {
+    expect(summary).toMatch(/^[a-z].*[^.\s]$/);
+  });
+});
+
+/** What the bad example of each rule gives: what the rule itself finds, then what comes with it, on all channels. */
+const bad: Readonly<Record<string, readonly string[]>> = {
+  "json-syntax": ["error json-syntax ", "error json-syntax "],
+  "json-duplicate-key": ["error json-duplicate-key "],
+  envelope: ["error envelope /0"],
+  "event-name": ["error event-name /0/packet/name"],
+  "parameter-required": ["error parameter-required /0/packet/payload", "error media-channel /0"],
+  "parameter-type": ["error parameter-type /0/packet/payload/text_format"],
+  "parameter-unknown": ["warning parameter-unknown /0/packet/payload/text_fromat"],
+  "cid-format": ["warning cid-format /0/info/cid"],
+  "cid-mixed": ["error cid-mixed /1/info/cid"],
+  "context-object": ["error context-object /0/info/context"],
+  "context-size": ["error context-size /0/info/context"],
+  "event-after-end": ["error event-after-end /1"],
+  "delay-effect": ["warning delay-effect /1"],
+  "update-empty": ["error update-empty /0/packet/payload"],
+  "deprecated-event": ["warning deprecated-event /0/packet/name"],
+  "message-length": ["error message-length /0/packet/payload/body", "error text-length /0/packet/payload/body"],
+  "text-length": ["error text-length /0/packet/payload/body"],
+  "choice-fallback": ["error choice-fallback /0/packet/payload"],
+  "choice-clickable": ["warning choice-clickable /0/packet/payload/options"],
+  "choice-text-length": ["error choice-text-length /0/packet/payload/fallback"],
+  "option-count": ["error option-count /0/packet/payload/options"],
+  "option-label-length": ["error option-label-length /0/packet/payload/options/0/label"],
+  "option-id-unique": ["error option-id-unique /0/packet/payload/options/1/id"],
+  "option-id-length": ["error option-id-length /0/packet/payload/options/0/id"],
+  "option-description-length": [
+    "error option-description-length /0/packet/payload/options/0/description",
+    "warning template-parts-lost /0/packet/payload/options/0/description",
+  ],
+  "template-header": [
+    "error template-header /0/packet/payload/header",
+    "warning template-header /0/packet/payload/header",
+  ],
+  "template-text-length": ["error template-text-length /0/packet/payload/button"],
+  "template-parts-lost": ["warning template-parts-lost /0/packet/payload/footer"],
+  "media-channel": ["error media-channel /0"],
+};
+
+/** What the good example of a rule gives, because of other rules. */
+const goodFor: Readonly<Record<string, readonly string[]>> = {
+  "parameter-required": ["error media-channel /0"],
+  "option-description-length": ["warning template-parts-lost /0/packet/payload/options/0/description"],
+};
+
+describe.each(rules)("$id", (rule) => {
+  it("has nothing to say about its good example", () => {
+    expect(findingsIn(textOf(rule.good)).map(told)).toEqual(goodFor[rule.id] ?? []);
+  });
+
+  it("finds what is bad in its bad example", () => {
+    const expected = bad[rule.id] ?? [];
+    expect(findingsIn(textOf(rule.bad)).map(told).sort()).toEqual([...expected].sort());
+    expect(expected[0]).toContain(` ${rule.id} `);
+  });
+
+  it("does not run where it is switched off", () => {
+    const found = findingsIn(textOf(rule.bad), { severities: { [rule.id]: "off" } });
+    expect(found.filter((finding) => finding.rule === rule.id)).toEqual([]);
+  });
+
+  it.each(["error", "warning", "info"] as const)("is as bad as the configuration says: %s", (severity) => {
+    const found = findingsIn(textOf(rule.bad), { severities: { [rule.id]: severity } });
+    const own = found.filter((finding) => finding.rule === rule.id);
+    expect(own.map((finding) => finding.severity)).toEqual(own.map(() => severity));
+    expect(own).not.toEqual([]);
+  });
+});

@@ -1,0 +1,121 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { closeServers, httpServer } from "../servers.ts";
+import { cid, fixture, type RunOptions, send, temporaryFolder, token } from "./program.ts";
+
+const cwd = temporaryFolder();
+const other = "chatbot::258:00000000000000000000000000000000";
+
+afterEach(closeServers);
+
+const platform = () => httpServer((response) => response.end());
+
+/** What the platform gets of one run, which has to be exactly one request. */
+async function received(args: readonly string[], options?: RunOptions) {
+  const server = await platform();
+  const ran = await send(["--url", `${server.url.href}/v1/?bot=7`, ...args], options);
+  expect(ran).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(server.requests).toHaveLength(1);
+  return server.requests[0];
+}
+
+const parsed = (file: string) => JSON.parse(readFileSync(fixture(file), "utf8"));
+
+const eventOf = (name: string, payload: unknown) => ({ info: { cid }, packet: { name, payload } });
+
+test("the platform gets one POST with the token", async () => {
+  const got = await received(["--cid", cid, "-m", "Hello"]);
+  expect(got).toMatchObject({ method: "POST", path: "/webhook/v1/?bot=7" });
+  expect(got?.headers).toMatchObject({ "security-token": token, "content-type": "application/json" });
+});
+
+describe("the body", () => {
+  const bubbles = [
+    "body=Well?",
+    "fallback=Well?",
+    "options.1.id=no",
+    "options.1.label=No",
+    "options.0.id=y",
+    "options.0.label=Yes",
+  ];
+  const choice = {
+    body: "Well?",
+    fallback: "Well?",
+    options: [
+      { id: "y", label: "Yes" },
+      { id: "no", label: "No" },
+    ],
+  };
+
+  test.each<[string, string[], unknown]>([
+    ["a text", ["-m", 'it\'s 👋 "$HOME" \\ \n'], eventOf("message", { body: 'it\'s 👋 "$HOME" \\ \n' })],
+    ["an event", ["--event", "bubbles", ...bubbles.flatMap((text) => ["--set", text])], eventOf("bubbles", choice)],
+    [
+      "JSON values",
+      ["--event", "contact_update", "--set", "campaigns:=true", "--set", 'custom_fields:={"a.b":1}'],
+      eventOf("contact_update", { campaigns: true, custom_fields: { "a.b": 1 } }),
+    ],
+  ])("of %s", async (_, args, body) => {
+    expect(JSON.parse((await received(["--cid", cid, ...args]))?.body ?? "")).toEqual(body);
+  });
+
+  test.each(["event.json", "list.json", "list-of-one.json"])("of %s is what the file holds", async (file) => {
+    expect((await received([fixture(file)]))?.body).toBe(JSON.stringify(parsed(file)));
+  });
+
+  test("of standard input", async () => {
+    const input = readFileSync(fixture("list.json"), "utf8");
+    expect((await received(["-"], { input }))?.body).toBe(JSON.stringify(parsed("list.json")));
+  });
+
+  test("is for the session of --cid, which replaces that of the file", async () => {
+    const got = await received(["--cid", other, fixture("event.json")]);
+    const event = parsed("event.json");
+    expect(JSON.parse(got?.body ?? "")).toEqual({ ...event, info: { ...event.info, cid: other } });
+  });
+
+  test("is sent as it is with --no-lint", async () => {
+    const got = await received(["--cid", cid, "--no-lint", "--event", "brand_new", "--set", "a=b"]);
+    expect(JSON.parse(got?.body ?? "")).toEqual(eventOf("brand_new", { a: "b" }));
+  });
+});
+
+describe("the URL", () => {
+  test.each<[string, (url: string) => RunOptions]>([
+    ["the environment", (url) => ({ env: { ULBOT_API_URL: url } })],
+    [".env", (url) => ({ cwd: folderWith(".env", `ULBOT_API_URL=${url}\n`) })],
+    ["the configuration", (url) => ({ cwd: folderWith("ulbot.config.json", JSON.stringify({ apiUrl: url })) })],
+  ])("can come from %s", async (_, options) => {
+    const server = await platform();
+    expect(await send(["--cid", cid, "-m", "Hello"], options(server.url.href))).toMatchObject({ exitCode: 0 });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe("the token", () => {
+  const none = { ULBOT_SECURITY_TOKEN: "" };
+
+  test.each<[string, string[], () => RunOptions]>([
+    [".env", [], () => ({ env: none, cwd: folderWith(".env", `\ufeffULBOT_SECURITY_TOKEN="${token}"\r\n`) })],
+    ["a file", ["--token-file", "token.txt"], () => ({ env: none, cwd: folderWith("token.txt", `${token}\r\n`) })],
+    [
+      "a file before the environment",
+      ["--token-file", "token.txt"],
+      () => ({ env: { ULBOT_SECURITY_TOKEN: "other" }, cwd: folderWith("token.txt", token) }),
+    ],
+    ["the environment before .env", [], () => ({ cwd: folderWith(".env", "ULBOT_SECURITY_TOKEN=other") })],
+  ])("can come from %s", async (_, args, options) => {
+    expect((await received(["--cid", cid, "-m", "Hello", ...args], options()))?.headers["security-token"]).toBe(token);
+  });
+});
+
+let folders = 0;
+
+/** A new folder with one file. */
+function folderWith(name: string, text: string): string {
+  const folder = join(cwd, `${++folders}`);
+  mkdirSync(folder);
+  writeFileSync(join(folder, name), text);
+  return folder;
+}
