@@ -57,11 +57,13 @@ const program = {
   },
 };
 
+const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
 /** The library: bundled but for the dependencies, which it shares with whoever imports it. */
 const library = {
   ...shared,
   input: { index: "src/index.ts" },
-  external: Object.keys(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).dependencies),
+  external: Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
   output: { dir: fresh, format: "esm", comments: { legal: false }, chunkFileNames: "chunks/[name].js" },
 };
 

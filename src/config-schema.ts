@@ -1,27 +1,27 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 const texts = z.union([z.string(), z.array(z.string())]);
 
 /** `ulbot.config`: what holds for every run in a project. Options and environment variables win over it. */
 export const configSchema = z.strictObject({
   /** channels to lint for */
-  channel: texts.optional(),
+  channel: z.optional(texts),
   /** the bot's webhook endpoint, for `replay` */
-  botUrl: z.string().optional(),
+  botUrl: z.optional(z.string()),
   /** the platform's API URL, for `send` */
-  apiUrl: z.string().optional(),
+  apiUrl: z.optional(z.string()),
   /** headers that the platform sends with each webhook, `Name: value` */
-  header: texts.optional(),
+  header: z.optional(texts),
   /** the command that starts the bot */
-  exec: z.string().optional(),
+  exec: z.optional(z.string()),
   /** how long the bot may take for an answer, such as `5s` */
-  timeout: z.union([z.string(), z.number()]).optional(),
+  timeout: z.optional(z.union([z.string(), z.number()])),
   /** severities by rule id */
-  rules: z.record(z.string(), z.enum(["error", "warning", "info", "off"])).optional(),
-  protocol: z
-    .strictObject({
+  rules: z.optional(z.record(z.string(), z.enum(["error", "warning", "info", "off"]))),
+  protocol: z.optional(
+    z.strictObject({
       /** the platform's real names of inferred parameters: event name → our name → real name */
-      parameters: z.record(z.string(), z.record(z.string(), z.string())).optional(),
-    })
-    .optional(),
+      parameters: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
+    }),
+  ),
 });

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Loaders, lilconfig } from "lilconfig";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { configSchema } from "./config-schema.ts";
 import { UlbotError } from "./errors.ts";
+import { expectationOf } from "./expectation.ts";
 
 export type Config = z.output<typeof configSchema>;
 
@@ -46,7 +47,9 @@ export async function loadConfig(cwd: string, file?: string): Promise<Config> {
   const { configSchema } = await import("./config-schema.ts");
   const checked = configSchema.safeParse(found.value);
   if (checked.success) return checked.data;
-  const faults = checked.error.issues.map(({ path, message }) => `${path.join(".") || "it"}: ${message}`);
+  const faults = checked.error.issues.map(
+    (issue) => `${issue.path.join(".") || "it"} has to be ${expectationOf(issue)}`,
+  );
   throw new UlbotError("usage", `the configuration ${found.path} does not hold: ${faults.join("; ")}`, {
     hint: "correct the file, or leave it aside with --no-config",
   });

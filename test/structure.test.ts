@@ -49,13 +49,13 @@ const checks = {
 
   "protocol/ needs no package but zod": ({ path, imports }) =>
     imports
-      .filter(({ from }) => partOf(path) === "protocol" && !from.startsWith(".") && from !== "zod")
+      .filter(({ from }) => partOf(path) === "protocol" && !from.startsWith(".") && from !== "zod/mini")
       .map(({ from }) => `imports ${from}`),
 
   "zod is imported whole": ({ imports }) =>
     imports
-      .filter(({ from, isNamespace }) => /^zod(\/|$)/.test(from) && !(from === "zod" && isNamespace))
-      .map(({ from }) => `imports ${from} other than by: import * as z from "zod"`),
+      .filter(({ from, isNamespace }) => /^zod(\/|$)/.test(from) && !(from === "zod/mini" && isNamespace))
+      .map(({ from }) => `imports ${from} other than by: import * as z from "zod/mini"`),
 
   "only cli.ts knows the process": ({ path, identifiers }) =>
     path === "src/cli.ts" || path.startsWith("bin/")
@@ -126,17 +126,17 @@ const examples: Readonly<Record<keyof typeof checks, { bad: readonly Example[]; 
   },
   "protocol/ needs no package but zod": {
     bad: [["src/protocol/event.ts", 'import { readFileSync } from "node:fs";']],
-    good: [["src/protocol/event.ts", 'import * as z from "zod";']],
+    good: [["src/protocol/event.ts", 'import * as z from "zod/mini";']],
   },
   "zod is imported whole": {
     bad: [
-      ["src/lint/lint.ts", 'import { z } from "zod";'],
-      ["src/lint/lint.ts", 'import z from "zod";'],
+      ["src/lint/lint.ts", 'import { z } from "zod/mini";'],
+      ["src/lint/lint.ts", 'import z from "zod/mini";'],
       ["src/lint/lint.ts", 'import z, * as zod from "zod";'],
-      ["src/lint/lint.ts", 'import * as z from "zod/v4";'],
+      ["src/lint/lint.ts", 'import * as z from "zod";'],
       ["src/lint/lint.ts", 'export { z } from "zod";'],
     ],
-    good: [["src/lint/lint.ts", 'import * as z from "zod";']],
+    good: [["src/lint/lint.ts", 'import * as z from "zod/mini";']],
   },
   "only cli.ts knows the process": {
     bad: [

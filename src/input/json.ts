@@ -63,17 +63,25 @@ function tooDeep(text: string): Fault | undefined {
   return undefined;
 }
 
-/** Every syntax error of a text that `JSON.parse` refused, at least one; of several at one place the first. */
+/** A text with more faults is no JSON that somebody could correct one by one. */
+const faultLimit = 100;
+
+/** The syntax errors of a text that `JSON.parse` refused, at least one; of several at one place the first. */
 function syntaxFaults(text: string, refusal: string): Fault[] {
   if (text.trim() === "") return [{ message: "there is nothing in it, not even an empty list []", start: 0, end: 0 }];
   const deep = tooDeep(text);
   if (deep) return [deep];
   const faults: Fault[] = [];
+  let symbolEnd = Number.NaN;
   const onError = (code: ParseErrorCode, offset: number, length: number): void => {
+    const name = printParseErrorCode(code);
     const start = Math.min(offset, text.length);
-    if (faults.at(-1)?.start === start) return;
-    const message = explanations[printParseErrorCode(code)] ?? "this is not JSON";
-    faults.push({ message, start, end: Math.min(start + length, text.length) });
+    const end = Math.min(start + length, text.length);
+    // what is missed right after a symbol that is none would be a second word for the same fault
+    const follows = start >= symbolEnd && text.slice(symbolEnd, start).trim() === "";
+    if (name === "InvalidSymbol") symbolEnd = end;
+    if (follows || faults.length === faultLimit || faults.at(-1)?.start === start) return;
+    faults.push({ message: explanations[name] ?? "this is not JSON", start, end });
   };
   visit(text, { onError }, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
   return faults.length > 0 ? faults : [{ message: refusal, start: 0, end: 0 }];

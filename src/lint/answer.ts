@@ -63,8 +63,16 @@ const missing = (path: Path, what: string, hint?: string): EnvelopeFault => ({
   ...(hint === undefined ? {} : { hint }),
 });
 
+const kinds: Readonly<Record<string, string>> = { string: "a text", number: "a number", boolean: "true or false" };
+
 const kindOf = (value: unknown): string =>
-  value === null ? "null" : Array.isArray(value) ? "a list" : isObject(value) ? "an object" : `a ${typeof value}`;
+  value === null
+    ? "null"
+    : Array.isArray(value)
+      ? "a list"
+      : isObject(value)
+        ? "an object"
+        : (kinds[typeof value] ?? "nothing");
 
 /** What keeps a value from being an event; nothing where it is one. */
 export function envelopeFaults(value: unknown, origin: Origin = {}): EnvelopeFault[] {

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { expectationOf } from "../expectation.ts";
 import { isObject, type JsonObject } from "../input/json.ts";
 import type { Parameter, Parameters } from "../protocol/parameter.ts";
 
@@ -57,30 +58,9 @@ function realNameOf(name: string, { names }: Place, corrections: Corrections): s
 const neutralValues: readonly unknown[] = ["", 0, false, [], {}];
 
 /** Something harmless that a schema accepts, so that what is right in an event can still be looked at. */
-function neutral(schema: z.ZodType): unknown {
+function neutral(schema: z.ZodMiniType): unknown {
   return neutralValues.find((value) => schema.safeParse(value).success);
 }
-
-/** What a schema wants, in words: "a text", "one of markdown_v1, plain". */
-function expectationOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_value") {
-    const values = issue.values.map(String).join(", ");
-    return issue.values.length === 1 ? values : `one of ${values}`;
-  }
-  if (issue.code === "invalid_union") {
-    const parts = issue.errors.flatMap((errors) => errors.slice(0, 1).map(expectationOf));
-    return [...new Set(parts)].join(" or ");
-  }
-  return issue.code === "invalid_type" ? (typeNames[issue.expected] ?? issue.expected) : issue.message;
-}
-
-const typeNames: Readonly<Record<string, string>> = {
-  string: "a text",
-  number: "a number",
-  boolean: "true or false",
-  array: "a list",
-  object: "an object",
-};
 
 /** Reads one value of a parameter; `undefined` where it is of no use. */
 function readValue(value: unknown, parameter: string, description: Parameter, place: Place, walk: Walk): unknown {
@@ -144,20 +124,20 @@ function readFields(object: JsonObject, fields: Parameters, place: Place, walk: 
 }
 
 /** A schema that takes only what `readFields` would find nothing wrong with; what it refuses may still be right. */
-function flawless(fields: Parameters): z.ZodType {
+function flawless(fields: Parameters): z.ZodMiniType {
   const entries = Object.entries(fields).map(([name, { schema, required, fields: inner }]) => {
     const exact = inner === undefined ? schema : flawlessWithin(schema, inner);
-    return [name, required ? exact : exact.optional()];
+    return [name, required ? exact : z.optional(exact)];
   });
   return z.strictObject(Object.fromEntries(entries));
 }
 
-function flawlessWithin({ def }: z.ZodType, fields: Parameters): z.ZodType {
+function flawlessWithin({ def }: z.ZodMiniType, fields: Parameters): z.ZodMiniType {
   if (def.type === "array") return z.array(flawless(fields));
   return def.type === "object" ? flawless(fields) : z.never();
 }
 
-const flawlessSchemas = new WeakMap<Parameters, z.ZodType>();
+const flawlessSchemas = new WeakMap<Parameters, z.ZodMiniType>();
 
 function isFlawless(payload: JsonObject, parameters: Parameters): boolean {
   const schema = flawlessSchemas.get(parameters) ?? flawless(parameters);

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { documented, inferred, listOf, required } from "./parameter.ts";
 
 /** Parameters that several events share, each described once. */

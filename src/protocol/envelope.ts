@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Channel, channelNames } from "./channels.ts";
 import type { EventName, PayloadOf } from "./events/index.ts";
 import type { WebhookName, WebhookPayloadOf } from "./webhooks/index.ts";
@@ -7,26 +7,28 @@ import type { WebhookName, WebhookPayloadOf } from "./webhooks/index.ts";
 export const contextSchema = z.looseObject({});
 export type Context = z.output<typeof contextSchema>;
 
-const packet = z.looseObject({ name: z.string().min(1), payload: z.looseObject({}).optional() });
+const filled = z.string().check(z.minLength(1));
+
+const packet = z.looseObject({ name: filled, payload: z.optional(z.looseObject({})) });
 
 /** What every event of a bot has, whatever its name. */
 export const eventEnvelope = z.looseObject({
-  info: z.looseObject({ cid: z.string(), context: contextSchema.optional() }),
+  info: z.looseObject({ cid: z.string(), context: z.optional(contextSchema) }),
   packet,
 });
 
 /** The `info` of a webhook. Only `cid` is sure to be there; what isn't known is kept. */
 export const webhookInfo = z.looseObject({
-  cid: z.string().min(1),
-  approach_mode: z.enum(["normal", "proactive"]).optional(),
-  contact: z.looseObject({}).optional(),
-  context: contextSchema.optional(),
-  conversation: z
-    .looseObject({
-      contact_channel: z.looseObject({ state: z.string().optional(), type: z.string().optional() }).nullish(),
-    })
-    .optional(),
-  widget: z.looseObject({}).nullish(),
+  cid: filled,
+  approach_mode: z.optional(z.enum(["normal", "proactive"])),
+  contact: z.optional(z.looseObject({})),
+  context: z.optional(contextSchema),
+  conversation: z.optional(
+    z.looseObject({
+      contact_channel: z.nullish(z.looseObject({ state: z.optional(z.string()), type: z.optional(z.string()) })),
+    }),
+  ),
+  widget: z.nullish(z.looseObject({})),
 });
 
 /** What every webhook has, whatever its name. */

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Channel } from "./channels.ts";
 import { type Evidence, objectOf, type Parameters } from "./parameter.ts";
 
@@ -78,4 +78,6 @@ export function defineWebhook<const Name extends string, const P extends Paramet
 }
 
 /** The TypeScript type of a definition's payload. */
-export type PayloadOfDefinition<D> = D extends { readonly payload: infer S extends z.ZodType } ? z.output<S> : never;
+export type PayloadOfDefinition<D> = D extends { readonly payload: infer S extends z.ZodMiniType }
+  ? z.output<S>
+  : never;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * How sure we are of a name or type: `documented` stands on the platform's page, in prose or in a sample; `inferred` is
@@ -8,7 +8,7 @@ export type Evidence = "documented" | "inferred";
 
 /** One key of a payload, or of an object inside it. */
 export interface Parameter {
-  readonly schema: z.ZodType;
+  readonly schema: z.ZodMiniType;
   readonly required?: true;
   readonly evidence: Evidence;
   readonly summary: string;
@@ -20,14 +20,14 @@ export interface Parameter {
 
 export type Parameters = Readonly<Record<string, Parameter>>;
 
-type SchemaOf<P extends Parameter> = P extends { required: true } ? P["schema"] : z.ZodOptional<P["schema"]>;
+type SchemaOf<P extends Parameter> = P extends { required: true } ? P["schema"] : z.ZodMiniOptional<P["schema"]>;
 type Shape<P extends Parameters> = { -readonly [K in keyof P]: SchemaOf<P[K]> };
 
 /** The schema of an object with these keys; keys nobody knows are kept. */
-export function objectOf<const P extends Parameters>(fields: P): z.ZodObject<Shape<P>, z.core.$loose> {
+export function objectOf<const P extends Parameters>(fields: P): z.ZodMiniObject<Shape<P>, z.core.$loose> {
   const shape = Object.entries(fields).map(([key, { schema, required }]) => [
     key,
-    required ? schema : schema.optional(),
+    required ? schema : z.optional(schema),
   ]);
   return z.looseObject(Object.fromEntries(shape) as Shape<P>);
 }
@@ -38,12 +38,12 @@ export function listOf<const P extends Parameters>(fields: P) {
 }
 
 /** A parameter whose name or type the platform's page states. */
-export function documented<const S extends z.ZodType>(schema: S, summary: string) {
+export function documented<const S extends z.ZodMiniType>(schema: S, summary: string) {
   return { schema, evidence: "documented", summary } as const;
 }
 
 /** A parameter whose name or type is our guess, with the other spellings to accept. */
-export function inferred<const S extends z.ZodType, const A extends readonly string[] = readonly []>(
+export function inferred<const S extends z.ZodMiniType, const A extends readonly string[] = readonly []>(
   schema: S,
   summary: string,
   aliases: A = [] as unknown as A,

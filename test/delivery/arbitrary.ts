@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 const repeated = fc
   .tuple(fc.constantFrom("x", "ü", "\u{1f4e6}", "\ud83d", "\n"), fc.nat(5100))
@@ -12,7 +12,7 @@ const text = fc.oneof({ weight: 3, arbitrary: fc.string({ unit: "binary" }) }, {
 function objectOf(shape: z.core.$ZodShape): fc.Arbitrary<Record<string, unknown>> {
   const entries = Object.entries(shape);
   const known = fc.record(Object.fromEntries(entries.map(([key, schema]) => [key, acceptedBy(schema)])), {
-    requiredKeys: entries.flatMap(([key, schema]) => (schema instanceof z.ZodOptional ? [] : [key])),
+    requiredKeys: entries.flatMap(([key, schema]) => (schema instanceof z.ZodMiniOptional ? [] : [key])),
     noNullPrototype: true,
   });
   const unknown = fc.dictionary(
@@ -25,13 +25,13 @@ function objectOf(shape: z.core.$ZodShape): fc.Arbitrary<Record<string, unknown>
 
 /** Any JSON value that a schema of the protocol accepts. */
 export function acceptedBy(schema: unknown): fc.Arbitrary<unknown> {
-  if (schema instanceof z.ZodOptional) return acceptedBy(schema.unwrap());
-  if (schema instanceof z.ZodObject) return objectOf(schema.shape);
-  if (schema instanceof z.ZodArray) return fc.array(acceptedBy(schema.element), { maxLength: 15 });
-  if (schema instanceof z.ZodUnion) return fc.oneof(...schema.options.map(acceptedBy));
-  if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options);
-  if (schema instanceof z.ZodString) return text;
-  if (schema instanceof z.ZodNumber) return fc.double({ noNaN: true, noDefaultInfinity: true });
-  if (schema instanceof z.ZodBoolean) return fc.boolean();
+  if (schema instanceof z.ZodMiniOptional) return acceptedBy(schema.def.innerType);
+  if (schema instanceof z.ZodMiniObject) return objectOf(schema.shape);
+  if (schema instanceof z.ZodMiniArray) return fc.array(acceptedBy(schema.def.element), { maxLength: 15 });
+  if (schema instanceof z.ZodMiniUnion) return fc.oneof(...schema.def.options.map(acceptedBy));
+  if (schema instanceof z.ZodMiniEnum) return fc.constantFrom(...schema.options);
+  if (schema instanceof z.ZodMiniString) return text;
+  if (schema instanceof z.ZodMiniNumber) return fc.double({ noNaN: true, noDefaultInfinity: true });
+  if (schema instanceof z.ZodMiniBoolean) return fc.boolean();
   throw new TypeError("a schema the protocol has not used so far");
 }

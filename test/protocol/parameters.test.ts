@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import * as z from "zod";
 import { type EventName, events } from "../../src/protocol/events/index.ts";
 import type { Parameter, Parameters } from "../../src/protocol/parameter.ts";
 import { type WebhookName, webhooks } from "../../src/protocol/webhooks/index.ts";
@@ -47,7 +46,7 @@ const posted: Record<WebhookName, string> = {
 
 function fieldsNotation({ fields, schema }: Parameter): string {
   if (fields === undefined) return "";
-  return schema instanceof z.ZodArray ? `[${notation(fields)}]` : `{${notation(fields)}}`;
+  return schema.def.type === "array" ? `[${notation(fields)}]` : `{${notation(fields)}}`;
 }
 
 function notation(parameters: Parameters): string {

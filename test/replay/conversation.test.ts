@@ -9,7 +9,7 @@ const said = (body: string, cid: string) => webhook("message", { body }, { cid }
 
 /** Reads files as the command does, and gives their conversations. */
 async function read(files: Record<string, unknown>) {
-  const cwd = folderWith(files);
+  const cwd = await folderWith(files);
   const values = await Promise.all(
     Object.keys(files).map((file) => readValues(file, { cwd, stdin: Readable.from([]) })),
   );

@@ -1,11 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { vi } from "vitest";
 import { folderOf, type Ran, runBin, type World } from "../run.ts";
 import { httpServer, type TestServer } from "../servers.ts";
-
-/** The folder of fixtures that these tests share. */
-export const fixtures = join(import.meta.dirname, "../fixtures/replay");
 
 /** Runs `ulbot replay` as it was built. */
 export function runReplay(args: readonly string[], world?: World): Promise<Ran> {
@@ -58,20 +55,18 @@ export async function bot(reply: (posted: Posted) => unknown): Promise<TestServe
   return { ...server, posted: () => server.requests.map(({ body }) => JSON.parse(body)) };
 }
 
-/** The ids that the bots started in a folder have written down, once there are so many. */
-export function pidsIn(folder: string, count: number): Promise<number[]> {
-  return vi.waitFor(() => {
-    const pids = readFileSync(join(folder, "pids"), "utf8").trim().split("\n").map(Number);
-    if (pids.length < count) throw new Error(`${pids.length} of ${count} bots have started`);
-    return pids;
-  }, 15_000);
+/** The command line of a bot that behaves like this, see `bot.mjs`. */
+export function botThat(behaviour: string): string {
+  return `"${process.execPath}" "${join(import.meta.dirname, "../fixtures/replay/bot.mjs")}" "${behaviour}"`;
+}
+
+/** The ids that the bots started in a folder have written down there. */
+export function pidsIn(folder: string): number[] {
+  return readFileSync(join(folder, "pids"), "utf8").trim().split("\n").map(Number);
 }
 
 /** Whether a process is more than a zombie; those stay where process 1 does not bury orphans, as in many containers. */
 export function isRunning(pid: number): boolean {
-  try {
-    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, "latin1"));
-  } catch {
-    return false;
-  }
+  const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+  return stdout.trim() !== "" && !stdout.startsWith("Z");
 }

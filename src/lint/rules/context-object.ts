@@ -1,4 +1,5 @@
 import { isObject } from "../../input/json.ts";
+import { shown } from "../quoted.ts";
 import type { Rule } from "../rule.ts";
 
 export const contextObject: Rule = {
@@ -9,7 +10,7 @@ export const contextObject: Rule = {
   bad: [{ name: "message", payload: { body: "Hello" }, info: { context: "name" } }],
   event({ name, info, item }, report) {
     if (info.context === undefined || isObject(info.context)) return;
-    const message = `the context is ${JSON.stringify(info.context).slice(0, 40)}, but it has to be an object`;
+    const message = `the context is ${shown(info.context)}, but it has to be an object`;
     report({ at: [...item.path, "info", "context"], event: name, message, hint: 'such as {"step": "name"}' });
   },
 };

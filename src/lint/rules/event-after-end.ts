@@ -26,7 +26,7 @@ export const eventAfterEnd: Rule = {
           at: node.item.path,
           event: node.name,
           severity: end.severity,
-          message: `${node.name} ${reaches}: ${end.name} before it ends the session`,
+          message: `${node.name} ${reaches}: the ${end.name} before it ends the session`,
           hint: `put ${end.name} last`,
         });
       }

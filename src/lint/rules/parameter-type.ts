@@ -1,13 +1,6 @@
-import { isObject } from "../../input/json.ts";
-import { quoted } from "../quoted.ts";
+import { shown } from "../quoted.ts";
 import type { Rule } from "../rule.ts";
 import type { PayloadPath } from "../shape.ts";
-
-function shown(value: unknown): string {
-  if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);
-  if (typeof value === "string") return quoted(value);
-  return isObject(value) ? "an object" : "a list";
-}
 
 /** The parameter at the end of a path, with the indexes that lead to a value in its list: `topics[0]`. */
 function namedBy(path: PayloadPath): string {

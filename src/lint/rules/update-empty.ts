@@ -2,7 +2,9 @@ import { definitionOf } from "../../protocol/events/index.ts";
 import type { EventNode } from "../answer.ts";
 import type { Reporter, Rule } from "../rule.ts";
 
-function checkUpdate({ name, event, at }: EventNode, report: Reporter): void {
+function checkUpdate({ name, event, shape, at }: EventNode, report: Reporter): void {
+  // a value of a wrong type is another rule's business
+  if (shape.faults.some(({ kind }) => kind === "type")) return;
   const known = Object.keys(definitionOf(name).parameters);
   const given = Object.keys(event.packet.payload);
   if (given.some((key) => known.includes(key))) return;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { channelNames } from "../channels.ts";
 import { defineEvent } from "../event.ts";
 import { inferred, required } from "../parameter.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { fallback, footer, options, text } from "../common-parameters.ts";
 import { defineEvent } from "../event.ts";
 import { inferred, objectOf, required } from "../parameter.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { fallback, footer, optionFields, text } from "../common-parameters.ts";
 import { defineEvent } from "../event.ts";
 import { documented, inferred, listOf, required } from "../parameter.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { link } from "../common-parameters.ts";
 import { defineEvent } from "../event.ts";
 import { inferred } from "../parameter.ts";

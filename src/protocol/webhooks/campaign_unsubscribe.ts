@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { defineWebhook } from "../event.ts";
 import { inferred } from "../parameter.ts";
 

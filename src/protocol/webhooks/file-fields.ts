@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { inferred } from "../parameter.ts";
 
 /** The keys of a file that a contact uploads. */

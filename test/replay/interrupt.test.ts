@@ -1,0 +1,102 @@
+import { once } from "node:events";
+import { join } from "node:path";
+import { execa } from "execa";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { closeServers } from "../servers.ts";
+import { answer, bot, botThat, folderWith, isRunning, pidsIn, webhook } from "./project.ts";
+
+const program = join(import.meta.dirname, "../../bin/ulbot.cjs");
+
+afterEach(closeServers);
+
+let cwd: string;
+
+beforeEach(async () => {
+  cwd = await folderWith({ "a.json": [webhook("start"), webhook("message", { body: "hi" }), webhook("click")] });
+});
+
+function start(...args: string[]) {
+  const options = { cwd, env: { PATH: process.env.PATH }, extendEnv: false, reject: false, stripFinalNewline: false };
+  const child = execa(process.execPath, [program, "replay", ...args], options);
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
+  return child;
+}
+
+/** Resolves once a text has come out on stderr. */
+async function saying(child: ReturnType<typeof start>, text: string): Promise<void> {
+  let said = "";
+  for (child.stderr?.on("data", (chunk) => (said += chunk)); !said.includes(text); ) await once(child.stderr, "data");
+}
+
+/** A bot that answers the first webhook and never the second; `reached` resolves when that has come. */
+async function slowBot() {
+  let reach = () => {};
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve;
+  });
+  const { url } = await bot((posted) => {
+    if (posted.packet.name === "start") return answer(posted, "message", { body: "Hello" });
+    reach();
+    return new Promise(() => {});
+  });
+  return { url: url.href, reached };
+}
+
+describe.each([
+  ["Ctrl-C", "SIGINT", 130, "interrupted"],
+  ["SIGTERM", "SIGTERM", 143, "terminated"],
+] as const)("%s", (_, signal, code, reason) => {
+  test("in the middle of a turn leaves the turns before, whole", async () => {
+    const { url, reached } = await slowBot();
+    const child = start("a.json", "--url", url);
+    await reached;
+    child.kill(signal);
+    const { exitCode, stdout, stderr } = await child;
+    expect(stdout).toMatch(/^a\.json {2}web\n.*\n {2}✓ .* start\n {4}┌ Hello\n$/);
+    expect({ exitCode, stderr }).toEqual({ exitCode: code, stderr: `ulbot: ${reason}\n` });
+  });
+
+  test("leaves no half of a JSON document", async () => {
+    const { url, reached } = await slowBot();
+    const child = start("a.json", "--url", url, "--format", "json");
+    await reached;
+    child.kill(signal);
+    expect(await child).toMatchObject({ exitCode: code, stdout: "", stderr: `ulbot: ${reason}\n` });
+  });
+
+  test.each([
+    ["a turn", "never answers", "got a webhook"],
+    ["the start", "never listens", "about to listen"],
+  ])("in the middle of %s leaves no bot behind", async (_when, behaviour, text) => {
+    const child = start("a.json", "--exec", botThat(behaviour), "--verbose");
+    await saying(child, text);
+    child.kill(signal);
+    const { exitCode, stderr } = await child;
+    expect(stderr).toMatch(new RegExp(`\nulbot: ${reason}\n$`));
+    expect(exitCode).toBe(code);
+    expect(pidsIn(cwd).filter(isRunning)).toEqual([]);
+  });
+});
+
+describe("Ctrl-C", () => {
+  test("ends waiting for standard input", async () => {
+    const child = start("-", "--url", "http://127.0.0.1:1");
+    // more than fits between the two: once it is gone, somebody reads
+    await new Promise((resolve) => child.stdin?.write(" ".repeat(4 * 1024 ** 2), resolve));
+    child.kill("SIGINT");
+    expect(await child).toMatchObject({ exitCode: 130, stdout: "", stderr: "ulbot: interrupted\n" });
+  });
+
+  test("for the second time does not wait until the bot has ended", async () => {
+    const child = start("a.json", "--exec", botThat("is stubborn"), "--verbose");
+    await saying(child, "got a webhook");
+    child.kill("SIGINT");
+    await saying(child, "not me");
+    child.kill("SIGINT");
+    const { exitCode } = await child;
+    for (const pid of pidsIn(cwd).filter(isRunning)) process.kill(pid, "SIGKILL");
+    expect(exitCode).toBe(130);
+  });
+});

@@ -1,0 +1,116 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { cid, fixture, type RunOptions, send, temporaryFolder, token } from "./program.ts";
+
+const cwd = temporaryFolder();
+const url = "https://api.example.invalid/v1/";
+const message = ["--cid", cid, "-m", "Hello"];
+const none = { ULBOT_SECURITY_TOKEN: "" };
+
+beforeAll(() => {
+  writeFileSync(join(cwd, "blank.txt"), " \n");
+  writeFileSync(join(cwd, "two-lines.txt"), `${token}\n${token}\n`);
+  writeFileSync(join(cwd, "utf16.txt"), Buffer.from(`\ufeff${token}`, "utf16le"));
+  mkdirSync(join(cwd, "folder"));
+});
+
+// everything that is wrong ends with 2 and says what would be right, before anything leaves
+test.each<[name: string, args: string[], stderr: string | RegExp, env?: RunOptions["env"]]>([
+  ["no session", ["-m", "Hello"], /^ulbot: send has to know the session: give its --cid\n {2}copy it from a webhook/],
+  ["a blank session", ["--cid", "", "-m", "Hello"], "ulbot: --cid is blank, but needs a value\n"],
+  ["a blank message", ["--cid", cid, "-m", " "], "ulbot: --message is blank, but needs a value\n"],
+  [
+    "nothing to send",
+    ["--cid", cid],
+    /^ulbot: there is nothing to send: give a message, an event or a file\n {2}such as/,
+  ],
+  ["two things to send", [...message, "--event", "end"], /^ulbot: --message and --event are given/],
+  ["--set alone", [...message, "--set", "a=b"], /^ulbot: --set is given without --event\n/],
+  ["two files", ["a.json", "b.json"], /^ulbot: too many arguments for 'send'/],
+  ["several lines", [fixture("lines.jsonl")], /lines\.jsonl holds 2 lines of JSON, but one request takes one\n/],
+  ["a webhook", [fixture("webhook.json")], /webhook\.json:1:1: this is a webhook/],
+  ["half a character", [fixture("half-character.json")], /half-character\.json:3:55: /],
+  ["a number that gets lost", [fixture("rounded.json")], /rounded\.json:2:91: /],
+  [
+    "a key into a prototype",
+    ["--cid", cid, "--event", "media", "--set", "__proto__.a=b"],
+    /__proto__ cannot be a key\n/,
+  ],
+  [
+    "a channel that is none",
+    [...message, "--channel", "whatsap"],
+    /"whatsap" is no channel; did you mean whatsapp_business/,
+  ],
+  [
+    "--curl with --dry-run",
+    [...message, "--curl", "--dry-run"],
+    /^ulbot: option '--curl' cannot be used with option '--dry-run'/,
+  ],
+  [
+    "--curl as JSON",
+    [...message, "--curl", "--format", "json"],
+    /^ulbot: option '--curl' cannot be used with option '--format/,
+  ],
+  ["a duration that is none", [...message, "--max-wait", "soon"], /"soon" is no duration; write it as 500ms, 5s or 1m/],
+  ["no URL", message, /^ulbot: send has to know the API URL\n.*--url or ULBOT_API_URL\n$/, { ULBOT_API_URL: "" }],
+  ["http", message, /must begin with https:\/\//, { ULBOT_API_URL: "http://api.example.invalid/" }],
+  [
+    "a password in the URL",
+    message,
+    /a user or a password/,
+    { ULBOT_API_URL: `https://me:${encodeURIComponent(token)}@x.invalid/` },
+  ],
+  [
+    "no token",
+    message,
+    /^ulbot: ULBOT_SECURITY_TOKEN is empty\n {2}set ULBOT_SECURITY_TOKEN, put it into \.env, or /,
+    none,
+  ],
+  [
+    "a token of two lines",
+    message,
+    /^ulbot: the security token holds a blank, a line break/,
+    { ULBOT_SECURITY_TOKEN: `${token}\n${token}` },
+  ],
+  [
+    "a token file that is not there",
+    [...message, "--token-file", token, "--verbose"],
+    /^ulbot: cannot read the token file: there is no such file\n {2}--token-file takes the name of a file/,
+  ],
+  [
+    "a token file that is a folder",
+    [...message, "--token-file", "folder"],
+    /^ulbot: cannot read the token file: it is a directory\n/,
+  ],
+  [
+    "an empty token file",
+    [...message, "--token-file", "blank.txt"],
+    "ulbot: the token file is empty\n  it has to hold the security token\n",
+  ],
+  [
+    "a token file of two lines",
+    [...message, "--token-file", "two-lines.txt", "--verbose"],
+    /^ulbot: the security token holds a blank, a line break/,
+  ],
+  [
+    "a token file that is no UTF-8",
+    [...message, "--token-file", "utf16.txt"],
+    /^ulbot: cannot read the token file: it is UTF-16 text\n/,
+  ],
+])("%s", async (_, args, stderr, env = {}) => {
+  const ran = await send(args, { cwd, env: { ULBOT_API_URL: url, ...env } });
+  expect(ran).toMatchObject({ exitCode: 2, stdout: "" });
+  if (typeof stderr === "string") expect(ran.stderr).toBe(stderr);
+  else expect(ran.stderr).toMatch(stderr);
+});
+
+test.each(["--dry-run", "--curl"])(
+  "%s shows a placeholder for the token, whether there is one or not",
+  async (option) => {
+    for (const env of [none, {}]) {
+      const ran = await send([...message, option, "--verbose"], { env: { ULBOT_API_URL: url, ...env } });
+      expect(ran).toMatchObject({ exitCode: 0, stderr: "", stdout: expect.stringContaining("$ULBOT_SECURITY_TOKEN") });
+    }
+  },
+);
