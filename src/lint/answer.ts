@@ -33,8 +33,11 @@ export interface EventNode<Name extends EventName = EventName> {
   readonly shape: Shape;
   /** one for each channel that is linted for */
   readonly renderings: readonly Rendering[];
-  /** the path, from the file's value, of a value in the payload, or of what is nearest around it */
-  at(path: PayloadPath): Path;
+  /**
+   * the path, from the file's value, of a value in the payload, or of what is nearest around it; `path` is in the
+   * protocol's own names unless it is said to be as written
+   */
+  at(path: PayloadPath, names?: "own" | "written"): Path;
 }
 
 /** The events of a list, of `{response: …}`, or the one event that stands alone. */
@@ -145,6 +148,9 @@ export function readNode(item: Item, { channels, corrections }: NodeSettings): E
       renderings ??= channels.map((channel) => deliver(event, channel));
       return renderings;
     },
-    at: (path) => [...item.path, ...existing(item.value, ["packet", "payload", ...writtenPath(path, shape)])],
+    at: (path, names = "own") => {
+      const written = names === "own" ? writtenPath(path, shape) : path;
+      return [...item.path, ...existing(item.value, ["packet", "payload", ...written])];
+    },
   };
 }

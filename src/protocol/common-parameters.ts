@@ -1,19 +1,19 @@
 import * as z from "zod/mini";
-import { documented, inferred, listOf, required } from "./parameter.ts";
+import { documented, inferred, listOf, required, types } from "./parameter.ts";
 
 /** Parameters that several events share, each described once. */
 
-export const text = required(documented(z.string(), "the text"));
+export const text = required(documented(types.text, "the text"));
 
 export const fallback = required(
   documented(
-    z.string(),
+    types.text,
     "the text that stands above the numbered options where the channel can't show them as buttons",
   ),
 );
 
-const optionId = required(documented(z.string(), "comes back as `value.id` of the click"));
-const optionLabel = required(documented(z.string(), "what the contact reads and clicks"));
+const optionId = required(documented(types.text, "comes back as `value.id` of the click"));
+const optionLabel = required(documented(types.text, "what the contact reads and clicks"));
 
 /** The keys of an option of bubbles and button_template. */
 export const optionFields = { id: optionId, label: optionLabel } as const;
@@ -24,7 +24,7 @@ export const options = required({
   summary: "the choices, in the order they are shown",
 } as const);
 
-export const link = required(documented(z.string(), "an http(s) address"));
+export const link = required(documented(types.text, "an http(s) address"));
 
 export const onFailure = (evidence: "documented" | "inferred") =>
   ({
@@ -33,6 +33,6 @@ export const onFailure = (evidence: "documented" | "inferred") =>
     summary: "`feedback`: when nobody is available the session goes on and the bot gets `forward_failed`",
   }) as const;
 
-export const footer = inferred(z.string(), "small text below the body");
+export const footer = inferred(types.text, "small text below the body");
 
-export const customFields = documented(z.looseObject({}), "values of custom fields by their key");
+export const customFields = documented(types.object, "values of custom fields by their key");

@@ -6,6 +6,15 @@ import * as z from "zod/mini";
  */
 export type Evidence = "documented" | "inferred";
 
+/** The types that many parameters have, each made once: the schemas of all events are a part of every start. */
+export const types = {
+  text: z.string(),
+  number: z.number(),
+  flag: z.boolean(),
+  object: z.looseObject({}),
+  nameOrId: z.union([z.string(), z.number()]),
+} as const;
+
 /** One key of a payload, or of an object inside it. */
 export interface Parameter {
   readonly schema: z.ZodMiniType;

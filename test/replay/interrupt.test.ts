@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
@@ -25,9 +24,14 @@ function start(...args: string[]) {
 }
 
 /** Resolves once a text has come out on stderr. */
-async function saying(child: ReturnType<typeof start>, text: string): Promise<void> {
+function saying(child: ReturnType<typeof start>, text: string): Promise<void> {
   let said = "";
-  for (child.stderr?.on("data", (chunk) => (said += chunk)); !said.includes(text); ) await once(child.stderr, "data");
+  return new Promise((resolve) => {
+    child.stderr.on("data", (chunk) => {
+      said += chunk;
+      if (said.includes(text)) resolve();
+    });
+  });
 }
 
 /** A bot that answers the first webhook and never the second; `reached` resolves when that has come. */

@@ -20,7 +20,7 @@ const echo = `{"headers": {"security-token": "${token}", "encoded": "${encodeURI
 const controls = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e\r\nX: y";
 
 describe("an answer", () => {
-  test.each<[name: string, Answer, exitCode: number, stdout: RegExp, stderr: RegExp]>([
+  test.each<[name: string, Answer, code: number, stdout: RegExp, stderr: RegExp]>([
     ["200", [200, {}, echo], 0, /^sent {2}message to chatbot::258:\w+ {2}200 in [\d.]+ ms\n$/, /^$/],
     ["204", [204], 0, /^sent {2}/, /^$/],
     ["400", [400, {}, echo], 1, /^refused {2}message to .* 400 in/, /does not accept the events \(400\): .*\[token\]/],
@@ -36,12 +36,12 @@ describe("an answer", () => {
     ["429 beyond --max-wait", [429, { "retry-after": "3600" }], 1, /^refused/, /\(429\).*3600 s\n {2}.*--max-wait/],
     ["500", [500, {}, echo], 1, /^refused {2}.*500 in/, /^ulbot: the platform failed \(500\)/],
     ["a redirect with the token", [307, { location: `https://x.test/?t=${token}` }], 1, /^refused/, /\[token\]/],
-  ])("%s", async (_, answer, exitCode, stdout, stderr) => {
+  ])("%s", async (_, answer, code, stdout, stderr) => {
     const server = await platform(answer);
     for (const verbose of [[], ["--verbose"]]) {
       const ran = await sendTo(server.url, verbose);
       expect(ran).toMatchObject({
-        exitCode,
+        code,
         stdout: expect.stringMatching(stdout),
         stderr: expect.stringMatching(stderr),
       });
@@ -52,8 +52,8 @@ describe("an answer", () => {
 
   test("as JSON is one document, with all of it", async () => {
     const server = await platform([403, {}, echo + controls]);
-    const { exitCode, stdout } = await sendTo(server.url, ["--format", "json"]);
-    expect(exitCode).toBe(1);
+    const { code, stdout } = await sendTo(server.url, ["--format", "json"]);
+    expect(code).toBe(1);
     expect(stdout).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
     expect(JSON.parse(stdout)).toEqual({
       schemaVersion: 1,
@@ -74,7 +74,7 @@ describe("an answer", () => {
 test("429 is waited for, and told, and sent again", async () => {
   const server = await platform([429, { "retry-after": "1" }], [200]);
   const ran = await sendTo(server.url);
-  expect(ran).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("after 1.0 s of waiting") });
+  expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining("after 1.0 s of waiting") });
   expect(ran.stderr).toBe("the platform takes no more for now (429), trying again in 1.0 s\n");
   expect(server.requests).toHaveLength(2);
   expect(server.requests[0]?.body).toBe(server.requests[1]?.body);
@@ -82,14 +82,14 @@ test("429 is waited for, and told, and sent again", async () => {
 
 test("429 is not waited for with --max-wait 0", async () => {
   const server = await platform([429]);
-  expect(await sendTo(server.url, ["--max-wait", "0"])).toMatchObject({ exitCode: 1 });
+  expect(await sendTo(server.url, ["--max-wait", "0"])).toMatchObject({ code: 1 });
   expect(server.requests).toHaveLength(1);
 });
 
 test("a redirect is not followed, so that another host gets nothing", async () => {
   const other = await httpServer((response) => response.end());
   const server = await platform([308, { location: `http://localhost:${other.port}/` }]);
-  expect(await sendTo(server.url)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("leads elsewhere") });
+  expect(await sendTo(server.url)).toMatchObject({ code: 1, stderr: expect.stringContaining("leads elsewhere") });
   expect(server.requests).toHaveLength(1);
   expect(other.connections()).toBe(0);
 });
@@ -101,7 +101,7 @@ describe("no answer", () => {
       const server = await bots[name]();
       const isEndless = name === "silent" || name === "dripHead";
       const ran = await sendTo(server.url, isEndless ? ["--timeout", "1s"] : []);
-      expect(ran).toMatchObject({ exitCode: 3, stdout: expect.stringMatching(/^unknown {2}message to /) });
+      expect(ran).toMatchObject({ code: 3, stdout: expect.stringMatching(/^unknown {2}message to /) });
       expect(ran.stderr).toMatch(
         /may have arrived all the same\n {2}look at the conversation before you send it again/,
       );
@@ -112,20 +112,20 @@ describe("no answer", () => {
   test("nothing listens: not sent", async () => {
     const url = new URL(`http://127.0.0.1:${await closedPort()}/api`);
     const ran = await sendTo(url);
-    expect(ran).toMatchObject({ exitCode: 3, stdout: expect.stringMatching(/^not sent {2}message to /) });
+    expect(ran).toMatchObject({ code: 3, stdout: expect.stringMatching(/^not sent {2}message to /) });
     expect(ran.stderr).toContain(`nothing listens at ${url.href}`);
   });
 });
 
 describe("Ctrl-C", () => {
-  const args = (url: URL) => ["send", "--url", url.href, "--cid", cid, "-m", "Hello"];
+  const args = (url: URL) => ["--url", url.href, "--cid", cid, "-m", "Hello"];
 
   test("while it waits after a 429: no second POST", async () => {
     const server = await platform([429, { "retry-after": "30" }]);
     const child = start(args(server.url));
     child.stderr?.once("data", () => child.kill("SIGINT"));
     const ran = await ended(child);
-    expect(ran).toMatchObject({ exitCode: 130, stdout: "" });
+    expect(ran).toMatchObject({ code: 130, stdout: "" });
     expect(ran.stderr).toMatch(/trying again in 30\.0 s\nulbot: interrupted\n$/);
     expect(server.requests).toHaveLength(1);
   });
@@ -136,17 +136,17 @@ describe("Ctrl-C", () => {
     const child = start(args(server.url));
     interrupt = () => child.kill("SIGINT");
     const ran = await ended(child);
-    expect(ran).toMatchObject({ exitCode: 130, stdout: "" });
+    expect(ran).toMatchObject({ code: 130, stdout: "" });
     expect(ran.stderr).toMatch(/^ulbot: interrupted; the request may have arrived all the same\n {2}look at the conv/);
     expect(server.requests).toHaveLength(1);
   });
 
   test("while it reads standard input: sends nothing", async () => {
     const server = await platform([200]);
-    const child = start(["send", "--url", server.url.href, "-"], { stdin: "pipe" });
+    const child = start(["--url", server.url.href, "-"]);
     // more than a pipe holds: once it is written, the program is reading
     child.stdin?.on("error", () => {}).write(" ".repeat(2 ** 20), () => child.kill("SIGINT"));
-    expect(await ended(child)).toMatchObject({ exitCode: 130, stdout: "", stderr: "ulbot: interrupted\n" });
+    expect(await ended(child)).toMatchObject({ code: 130, stdout: "", stderr: "ulbot: interrupted\n" });
     expect(server.requests).toHaveLength(0);
   });
 });

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { execa, type ResultPromise } from "execa";
-import { afterAll, expect } from "vitest";
+import { execa } from "execa";
+import { expect } from "vitest";
+import { type Ran, run, runBin, type World } from "../run.ts";
 
 const root = dirname(dirname(import.meta.dirname));
-const program = join(root, "bin/ulbot.cjs");
 
 export const cid = "chatbot::258:a56785fb6fb84edd890905913b0c0821";
 
@@ -14,63 +13,47 @@ export const token = "pl4nted/t0ken+that=must-not-show";
 
 export const fixture = (name: string): string => join(root, "test/fixtures/send", name);
 
-/** What a run of the program left. */
-export interface Ran {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-export interface RunOptions {
-  readonly env?: Readonly<Record<string, string>>;
-  readonly cwd?: string;
-  /** all of standard input */
-  readonly input?: string;
-  /** "pipe" to write to it while the program runs; without it and `input` there is none */
-  readonly stdin?: "pipe";
-}
-
-/** An empty folder that is gone after the tests of a file. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "ulbot-send-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-/** The environment of every run: the token, and nothing of ours. */
+/** The environment of every run: the token, and nothing else of ours. */
 export const environment = { PATH: process.env.PATH ?? "", ULBOT_SECURITY_TOKEN: token };
 
-/** Starts the built program; for what has to happen while it runs. */
-export function start(
-  args: readonly string[],
-  { env = {}, cwd = tmpdir(), input, stdin }: RunOptions = {},
-): ResultPromise {
-  return execa(process.execPath, [program, ...args], {
-    cwd,
-    env: { ...environment, ...env },
-    extendEnv: false,
-    reject: false,
-    stripFinalNewline: false,
-    ...(input === undefined ? { stdin: stdin ?? "ignore" } : { input }),
-  });
-}
+const inWorld = (world: World): World => ({ cwd: tmpdir(), ...world, env: { ...environment, ...world.env } });
 
-/** What a started program left once it has ended. The planted token is in none of it, however it may be written. */
-export async function ended(child: ResultPromise): Promise<Ran> {
-  const { exitCode = -1, stdout, stderr } = await child;
-  const shown = `${stdout}${stderr}`;
+/** What a run left, which must not hold the planted token, however that may be written. */
+function withoutToken(ran: Ran): Ran {
   for (const form of [token, encodeURIComponent(token), Buffer.from(token).toString("base64")]) {
-    expect(shown).not.toContain(form);
+    expect(ran.stdout + ran.stderr).not.toContain(form);
   }
-  return { exitCode, stdout: String(stdout), stderr: String(stderr) };
+  return ran;
 }
 
-/** Runs `ulbot send` to its end. */
-export function send(args: readonly string[], options?: RunOptions): Promise<Ran> {
-  return ended(start(["send", ...args], options));
+/** Runs `ulbot send` as a process of its own. */
+export async function send(args: readonly string[], world: World = {}): Promise<Ran> {
+  return withoutToken(await runBin(["send", ...args], inWorld(world)));
+}
+
+/** Runs `ulbot send` in this process; for what ends before anything is sent. */
+export async function sendInProcess(args: readonly string[], world: World = {}): Promise<Ran> {
+  return withoutToken(await run(["send", ...args], inWorld(world)));
 }
 
 /** Sends a text to an API URL. */
-export function sendTo(url: URL, args: readonly string[] = [], options?: RunOptions): Promise<Ran> {
-  return send(["--url", url.href, "--cid", cid, "-m", "Hello", ...args], options);
+export function sendTo(url: URL, args: readonly string[] = [], world?: World): Promise<Ran> {
+  return send(["--url", url.href, "--cid", cid, "-m", "Hello", ...args], world);
+}
+
+/** Starts `ulbot send` as a process of its own; for what has to happen while it runs. */
+export function start(args: readonly string[]) {
+  return execa(process.execPath, [join(root, "bin/ulbot.cjs"), "send", ...args], {
+    cwd: tmpdir(),
+    env: environment,
+    extendEnv: false,
+    reject: false,
+    stripFinalNewline: false,
+  });
+}
+
+/** What a started process left, once it has ended. */
+export async function ended(child: ReturnType<typeof start>): Promise<Ran> {
+  const { exitCode, stdout, stderr } = await child;
+  return withoutToken({ code: exitCode, stdout, stderr });
 }

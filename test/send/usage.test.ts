@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { cid, fixture, type RunOptions, send, temporaryFolder, token } from "./program.ts";
+import { cid, fixture, type World, send, temporaryFolder, token } from "./program.ts";
 
 const cwd = temporaryFolder();
 const url = "https://api.example.invalid/v1/";
@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 
 // everything that is wrong ends with 2 and says what would be right, before anything leaves
-test.each<[name: string, args: string[], stderr: string | RegExp, env?: RunOptions["env"]]>([
+test.each<[name: string, args: string[], stderr: string | RegExp, env?: World["env"]]>([
   ["no session", ["-m", "Hello"], /^ulbot: send has to know the session: give its --cid\n {2}copy it from a webhook/],
   ["a blank session", ["--cid", "", "-m", "Hello"], "ulbot: --cid is blank, but needs a value\n"],
   ["a blank message", ["--cid", cid, "-m", " "], "ulbot: --message is blank, but needs a value\n"],
@@ -100,7 +100,7 @@ test.each<[name: string, args: string[], stderr: string | RegExp, env?: RunOptio
   ],
 ])("%s", async (_, args, stderr, env = {}) => {
   const ran = await send(args, { cwd, env: { ULBOT_API_URL: url, ...env } });
-  expect(ran).toMatchObject({ exitCode: 2, stdout: "" });
+  expect(ran).toMatchObject({ code: 2, stdout: "" });
   if (typeof stderr === "string") expect(ran.stderr).toBe(stderr);
   else expect(ran.stderr).toMatch(stderr);
 });
@@ -110,7 +110,7 @@ test.each(["--dry-run", "--curl"])(
   async (option) => {
     for (const env of [none, {}]) {
       const ran = await send([...message, option, "--verbose"], { env: { ULBOT_API_URL: url, ...env } });
-      expect(ran).toMatchObject({ exitCode: 0, stderr: "", stdout: expect.stringContaining("$ULBOT_SECURITY_TOKEN") });
+      expect(ran).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("$ULBOT_SECURITY_TOKEN") });
     }
   },
 );

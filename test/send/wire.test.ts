@@ -1,10 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
+import { folderOf, type World } from "../run.ts";
 import { closeServers, httpServer } from "../servers.ts";
-import { cid, fixture, type RunOptions, send, temporaryFolder, token } from "./program.ts";
+import { cid, fixture, send, token } from "./program.ts";
 
-const cwd = temporaryFolder();
 const other = "chatbot::258:00000000000000000000000000000000";
 
 afterEach(closeServers);
@@ -12,10 +11,10 @@ afterEach(closeServers);
 const platform = () => httpServer((response) => response.end());
 
 /** What the platform gets of one run, which has to be exactly one request. */
-async function received(args: readonly string[], options?: RunOptions) {
+async function received(args: readonly string[], options?: World) {
   const server = await platform();
   const ran = await send(["--url", `${server.url.href}/v1/?bot=7`, ...args], options);
-  expect(ran).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(ran).toMatchObject({ code: 0, stderr: "" });
   expect(server.requests).toHaveLength(1);
   return server.requests[0];
 }
@@ -82,13 +81,13 @@ describe("the body", () => {
 });
 
 describe("the URL", () => {
-  test.each<[string, (url: string) => RunOptions]>([
+  test.each<[string, (url: string) => World]>([
     ["the environment", (url) => ({ env: { ULBOT_API_URL: url } })],
     [".env", (url) => ({ cwd: folderWith(".env", `ULBOT_API_URL=${url}\n`) })],
     ["the configuration", (url) => ({ cwd: folderWith("ulbot.config.json", JSON.stringify({ apiUrl: url })) })],
   ])("can come from %s", async (_, options) => {
     const server = await platform();
-    expect(await send(["--cid", cid, "-m", "Hello"], options(server.url.href))).toMatchObject({ exitCode: 0 });
+    expect(await send(["--cid", cid, "-m", "Hello"], options(server.url.href))).toMatchObject({ code: 0 });
     expect(server.requests).toHaveLength(1);
   });
 });
@@ -96,7 +95,7 @@ describe("the URL", () => {
 describe("the token", () => {
   const none = { ULBOT_SECURITY_TOKEN: "" };
 
-  test.each<[string, string[], () => RunOptions]>([
+  test.each<[string, string[], () => World]>([
     [".env", [], () => ({ env: none, cwd: folderWith(".env", `\ufeffULBOT_SECURITY_TOKEN="${token}"\r\n`) })],
     ["a file", ["--token-file", "token.txt"], () => ({ env: none, cwd: folderWith("token.txt", `${token}\r\n`) })],
     [
@@ -109,13 +108,3 @@ describe("the token", () => {
     expect((await received(["--cid", cid, "-m", "Hello", ...args], options()))?.headers["security-token"]).toBe(token);
   });
 });
-
-let folders = 0;
-
-/** A new folder with one file. */
-function folderWith(name: string, text: string): string {
-  const folder = join(cwd, `${++folders}`);
-  mkdirSync(folder);
-  writeFileSync(join(folder, name), text);
-  return folder;
-}

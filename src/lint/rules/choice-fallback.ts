@@ -12,7 +12,12 @@ export const choiceFallback: Rule = {
     for (const fault of shape.faults) {
       if (fault.kind !== "missing" || fault.parameter !== "fallback") continue;
       const message = `${name} has no fallback, which every channel without buttons shows above the numbered options`;
-      report({ at: at(fault.path), event: name, message, hint: 'such as "fallback": "Which size? Send its number."' });
+      report({
+        at: at(fault.path, "written"),
+        event: name,
+        message,
+        hint: 'such as "fallback": "Which size? Send its number."',
+      });
     }
   },
 };

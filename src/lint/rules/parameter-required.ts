@@ -14,7 +14,7 @@ export const parameterRequired: Rule = {
       const inferred = evidence === "inferred";
       const others = aliases.length > 0 ? ` (${aliases.join(", ")} would do as well)` : "";
       report({
-        at: at(fault.path),
+        at: at(fault.path, "written"),
         event: name,
         severity: inferred ? "warning" : "error",
         evidence,

@@ -22,7 +22,7 @@ export const parameterType: Rule = {
       if (fault.kind !== "type") continue;
       const { evidence } = fault.description;
       report({
-        at: at(fault.path),
+        at: at(fault.path, "written"),
         event: name,
         severity: evidence === "inferred" ? "warning" : "error",
         evidence,

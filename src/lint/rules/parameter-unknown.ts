@@ -14,7 +14,7 @@ export const parameterUnknown: Rule = {
       const guess = nearest(fault.parameter, fault.known);
       const question = guess === undefined ? "" : `; did you mean ${guess}`;
       report({
-        at: at(fault.path),
+        at: at(fault.path, "written"),
         key: true,
         event: name,
         severity: guess === undefined ? "info" : "warning",

@@ -1,13 +1,12 @@
-import * as z from "zod/mini";
 import { channelNames } from "../channels.ts";
 import { defineEvent } from "../event.ts";
-import { inferred, required } from "../parameter.ts";
+import { inferred, required, types } from "../parameter.ts";
 
 export const addon_dispatch = defineEvent({
   name: "addon_dispatch",
   summary: "sends the conversation to an add-on once it has ended",
   evidence: "documented",
-  parameters: { type: required(inferred(z.string(), "the type of the add-on", ["addon", "addon_type"])) },
+  parameters: { type: required(inferred(types.text, "the type of the add-on", ["addon", "addon_type"])) },
   endsSession: "never",
   madeFor: channelNames,
   example: [{ name: "addon_dispatch", payload: { type: "zendesk" } }],

@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
 import { fallback, footer, options, text } from "../common-parameters.ts";
 import { defineEvent } from "../event.ts";
-import { inferred, objectOf, required } from "../parameter.ts";
+import { inferred, objectOf, required, types } from "../parameter.ts";
 
 const header = {
   type: required(inferred(z.enum(["text", "image", "video", "document"]), "what the header shows")),
-  text: inferred(z.string(), "the header of type `text`"),
-  link: inferred(z.string(), "address of the image, video or document", ["url", "href"]),
+  text: inferred(types.text, "the header of type `text`"),
+  link: inferred(types.text, "address of the image, video or document", ["url", "href"]),
 } as const;
 
 export const button_template = defineEvent({

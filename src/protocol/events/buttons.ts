@@ -1,14 +1,13 @@
-import * as z from "zod/mini";
 import { link, text } from "../common-parameters.ts";
 import { defineEvent } from "../event.ts";
-import { inferred, listOf, required } from "../parameter.ts";
+import { inferred, listOf, required, types } from "../parameter.ts";
 
 export const buttons = defineEvent({
   name: "buttons",
   summary: "shows buttons that open addresses; the bot does not hear of the clicks",
   evidence: "documented",
   parameters: {
-    body: inferred(z.string(), "the text above the buttons", ["text"]),
+    body: inferred(types.text, "the text above the buttons", ["text"]),
     buttons: required({
       ...listOf({ body: text, link }),
       evidence: "inferred",

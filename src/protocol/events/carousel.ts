@@ -1,18 +1,17 @@
-import * as z from "zod/mini";
 import { fallback, optionFields } from "../common-parameters.ts";
 import { defineEvent } from "../event.ts";
-import { inferred, listOf, required } from "../parameter.ts";
+import { inferred, listOf, required, types } from "../parameter.ts";
 
 export const carousel = defineEvent({
   name: "carousel",
   summary: "sends buttons with images; a click on one comes back as `click`",
   evidence: "documented",
   parameters: {
-    body: inferred(z.string(), "the text above the images", ["text"]),
+    body: inferred(types.text, "the text above the images", ["text"]),
     options: required({
       ...listOf({
         ...optionFields,
-        image_url: required(inferred(z.string(), "address of the option's image", ["image", "picture", "link"])),
+        image_url: required(inferred(types.text, "address of the option's image", ["image", "picture", "link"])),
       }),
       evidence: "documented",
       summary: "the choices, each with an image",

@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 import { channelNames } from "../channels.ts";
 import { defineEvent } from "../event.ts";
-import { documented, inferred, objectOf, required } from "../parameter.ts";
+import { documented, inferred, objectOf, required, types } from "../parameter.ts";
 
 const kinds = z.enum(["operator", "contact"]);
 
 const recipient = {
   type: required(documented(kinds, "who gets it")),
-  id: inferred(z.union([z.string(), z.number()]), "the operator's id"),
+  id: inferred(types.nameOrId, "the operator's id"),
 } as const;
 
 export const email_dispatch = defineEvent({

@@ -1,17 +1,14 @@
-import * as z from "zod/mini";
 import { channelNames } from "../channels.ts";
 import { onFailure } from "../common-parameters.ts";
 import { defineEvent } from "../event.ts";
-import { inferred, required } from "../parameter.ts";
+import { inferred, required, types } from "../parameter.ts";
 
 export const forward_group = defineEvent({
   name: "forward_group",
   summary: "ends the bot's session and forwards the conversation to an available operator of a group",
   evidence: "documented",
   parameters: {
-    group: required(
-      inferred(z.union([z.string(), z.number()]), "the group's name or id", ["group_id", "group_name", "name"]),
-    ),
+    group: required(inferred(types.nameOrId, "the group's name or id", ["group_id", "group_name", "name"])),
     on_failure: onFailure("documented"),
   },
   endsSession: "unless-feedback",

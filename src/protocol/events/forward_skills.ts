@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { channelNames } from "../channels.ts";
 import { onFailure } from "../common-parameters.ts";
 import { defineEvent } from "../event.ts";
-import { inferred, required } from "../parameter.ts";
+import { inferred, required, types } from "../parameter.ts";
 
 export const forward_skills = defineEvent({
   name: "forward_skills",
@@ -10,9 +10,7 @@ export const forward_skills = defineEvent({
   evidence: "documented",
   parameters: {
     skills: required(
-      inferred(z.array(z.union([z.string(), z.number()])), "names or ids of the skills, all of them needed", [
-        "skill_ids",
-      ]),
+      inferred(z.array(types.nameOrId), "names or ids of the skills, all of them needed", ["skill_ids"]),
     ),
     on_failure: onFailure("inferred"),
   },

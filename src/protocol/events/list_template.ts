@@ -1,7 +1,6 @@
-import * as z from "zod/mini";
 import { fallback, footer, optionFields, text } from "../common-parameters.ts";
 import { defineEvent } from "../event.ts";
-import { documented, inferred, listOf, required } from "../parameter.ts";
+import { documented, inferred, listOf, required, types } from "../parameter.ts";
 
 export const list_template = defineEvent({
   name: "list_template",
@@ -9,18 +8,18 @@ export const list_template = defineEvent({
     "sends a text whose button opens a list of up to ten options, made for WhatsApp; a choice comes back as `click`",
   evidence: "documented",
   parameters: {
-    headline: inferred(z.string(), "stands above the body", ["header", "title"]),
+    headline: inferred(types.text, "stands above the body", ["header", "title"]),
     body: text,
     button: required(
-      inferred(z.string(), "the text of the button that opens the list", ["button_text", "button_label"]),
+      inferred(types.text, "the text of the button that opens the list", ["button_text", "button_label"]),
     ),
     footer,
-    options_headline: inferred(z.string(), "stands above the options in the list", [
+    options_headline: inferred(types.text, "stands above the options in the list", [
       "selection_headline",
       "list_title",
     ]),
     options: required({
-      ...listOf({ ...optionFields, description: documented(z.string(), "small text below the label") }),
+      ...listOf({ ...optionFields, description: documented(types.text, "small text below the label") }),
       evidence: "documented",
       summary: "the choices, in the order they are shown",
     }),

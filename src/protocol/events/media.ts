@@ -1,7 +1,6 @@
-import * as z from "zod/mini";
 import { link } from "../common-parameters.ts";
 import { defineEvent } from "../event.ts";
-import { inferred } from "../parameter.ts";
+import { inferred, types } from "../parameter.ts";
 
 export const media = defineEvent({
   name: "media",
@@ -9,7 +8,7 @@ export const media = defineEvent({
   evidence: "documented",
   parameters: {
     link,
-    name: inferred(z.string(), "the file name to show"),
+    name: inferred(types.text, "the file name to show"),
   },
   endsSession: "never",
   madeFor: ["web", "facebook", "telegram", "threema", "whatsapp_business", "custom"],

@@ -1,12 +1,11 @@
-import * as z from "zod/mini";
 import { defineEvent } from "../event.ts";
-import { inferred, required } from "../parameter.ts";
+import { inferred, required, types } from "../parameter.ts";
 
 export const navigate = defineEvent({
   name: "navigate",
   summary: "sends the contact's browser to an address",
   evidence: "documented",
-  parameters: { link: required(inferred(z.string(), "the address to open", ["url", "href"])) },
+  parameters: { link: required(inferred(types.text, "the address to open", ["url", "href"])) },
   endsSession: "never",
   madeFor: ["web"],
   example: [{ name: "navigate", payload: { link: "https://shop.example.com/checkout" } }],

@@ -1,16 +1,15 @@
-import * as z from "zod/mini";
 import { channelNames } from "../channels.ts";
 import { defineEvent } from "../event.ts";
-import { documented, inferred, required } from "../parameter.ts";
+import { documented, inferred, required, types } from "../parameter.ts";
 
 export const note_create = defineEvent({
   name: "note_create",
   summary: "leaves a note that only operators see, on the conversation or on the contact",
   evidence: "documented",
   parameters: {
-    body: required(inferred(z.string(), "the text of the note", ["text", "note"])),
+    body: required(inferred(types.text, "the text of the note", ["text", "note"])),
     contact_identity_id: documented(
-      z.union([z.string(), z.number()]),
+      types.nameOrId,
       "where it is given, the note is about this contact, else about the conversation",
     ),
   },

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { defineWebhook } from "../event.ts";
-import { inferred } from "../parameter.ts";
+import { inferred, types } from "../parameter.ts";
 
 export const campaign_unsubscribe = defineWebhook({
   name: "campaign_unsubscribe",
@@ -8,7 +8,7 @@ export const campaign_unsubscribe = defineWebhook({
   evidence: "documented",
   parameters: {
     channel: inferred(z.unknown(), "the channel of the campaign"),
-    keyword: inferred(z.string(), "what the contact sent"),
+    keyword: inferred(types.text, "what the contact sent"),
   },
   comesFrom: ["whatsapp_business"],
   examples: [{ keyword: "STOP" }],

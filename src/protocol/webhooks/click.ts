@@ -1,11 +1,10 @@
-import * as z from "zod/mini";
 import { channelNames } from "../channels.ts";
 import { defineWebhook } from "../event.ts";
-import { documented, inferred, objectOf, required } from "../parameter.ts";
+import { documented, inferred, objectOf, required, types } from "../parameter.ts";
 
 const value = {
-  id: required(documented(z.string(), "the id of the option")),
-  label: inferred(z.string(), "the label of the option"),
+  id: required(documented(types.text, "the id of the option")),
+  label: inferred(types.text, "the label of the option"),
 } as const;
 
 export const click = defineWebhook({

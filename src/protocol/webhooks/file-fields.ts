@@ -1,10 +1,9 @@
-import * as z from "zod/mini";
-import { inferred } from "../parameter.ts";
+import { inferred, types } from "../parameter.ts";
 
 /** The keys of a file that a contact uploads. */
 export const fileFields = {
-  link: inferred(z.string(), "address of the file", ["url", "href"]),
-  name: inferred(z.string(), "file name"),
-  content_type: inferred(z.string(), "MIME type", ["mime_type", "mimetype"]),
-  size: inferred(z.number(), "size in bytes"),
+  link: inferred(types.text, "address of the file", ["url", "href"]),
+  name: inferred(types.text, "file name"),
+  content_type: inferred(types.text, "MIME type", ["mime_type", "mimetype"]),
+  size: inferred(types.number, "size in bytes"),
 } as const;

@@ -1,7 +1,6 @@
-import * as z from "zod/mini";
 import { channelNames } from "../channels.ts";
 import { defineWebhook } from "../event.ts";
-import { documented } from "../parameter.ts";
+import { documented, types } from "../parameter.ts";
 import { fileFields } from "./file-fields.ts";
 
 export const start = defineWebhook({
@@ -9,7 +8,7 @@ export const start = defineWebhook({
   summary: "a session with the bot has begun; on a channel it already holds what the contact wrote or uploaded",
   evidence: "documented",
   parameters: {
-    body: documented(z.string(), "the contact's first message; never on the website"),
+    body: documented(types.text, "the contact's first message; never on the website"),
     ...fileFields,
   },
   comesFrom: channelNames,
