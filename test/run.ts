@@ -19,8 +19,8 @@ export interface World {
   /** absolute; the repository where it is left out */
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** what is on standard input */
-  readonly input?: string | Uint8Array;
+  /** what is on standard input; a stream for `run` only */
+  readonly input?: string | Uint8Array | Readable;
   /** whether standard input, output and error are a terminal */
   readonly isTTY?: boolean;
   readonly signal?: AbortSignal;
@@ -44,7 +44,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
   const io: Io = {
     env,
     cwd,
-    stdin: Object.assign(Readable.from([Buffer.from(input)]), { isTTY }),
+    stdin: Object.assign(input instanceof Readable ? input : Readable.from([Buffer.from(input)]), { isTTY }),
     stdout: output("stdout"),
     stderr: output("stderr"),
     signal,

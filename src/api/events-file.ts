@@ -2,16 +2,16 @@ import { UlbotError } from "../errors.ts";
 import { isObject, type JsonObject } from "../input/json.ts";
 import { type FileValue, failureAt } from "../input/values.ts";
 import { type Item, isWebhook, itemsOf } from "../lint/answer.ts";
+import { printable } from "../printable.ts";
 
 /** The one value of a file. Throws for a file that holds none, or several. */
 export function onlyValue(values: readonly FileValue[], file: string): FileValue {
   const [value, ...more] = values;
-  if (value === undefined) throw new UlbotError("usage", `${file} is empty, but should hold an event`);
+  if (value === undefined) throw new UlbotError("usage", `${printable(file)} is empty, but should hold an event`);
   if (more.length === 0) return value;
   const hint = "send the lines one by one, or put the events into one list [ … ]";
-  throw new UlbotError("usage", `${value.file} holds ${values.length} lines of JSON, but one request takes one`, {
-    hint,
-  });
+  const message = `${printable(value.file)} holds ${values.length} lines of JSON, but one request takes one`;
+  throw new UlbotError("usage", message, { hint });
 }
 
 /**

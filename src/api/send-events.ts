@@ -31,6 +31,7 @@ export async function sendEvents(request: Composed, { confirm, onWait, ...option
   try {
     const ending = endingOf(request);
     if (ending !== undefined && !(await confirm(ending))) return declined;
+    options.signal.throwIfAborted();
     isOut = true;
     return await client.send(request.body);
   } catch (error) {

@@ -103,14 +103,14 @@ export const define: DefineCommand = (command, run) => {
     .addHelpText("after", examples)
     .action(async (file, options, self) => {
       const current = run();
-      const { io, config, globals, style, exitWith } = current;
+      const { io, config, globals, style, talkStyle, exitWith } = current;
       const url = neededUrl(options.url);
       const request = await compose({ ...options, file }, io);
       const areNamed = self.getOptionValueSource("channel") === "cli";
-      const settings = lintSettings(options.channel, config);
-      const checked = options.lint ? checkRequest(request, settings, areNamed) : { findings: [], errors: [] };
-      const { findings, errors } = checked;
-      if (!globals.quiet || errors.length > 0) io.stderr.write(findingsText(checked, current.talkStyle));
+      const { findings, errors } = options.lint
+        ? checkRequest(request, lintSettings(options.channel, config), areNamed)
+        : { findings: [], errors: [] };
+      if (!globals.quiet || errors.length > 0) io.stderr.write(findingsText({ findings, errors }, talkStyle));
       if (errors.length === 0 && (options.dryRun || options.curl)) {
         const show = requestReporters[options.curl ? "curl" : options.format];
         io.stdout.write(show({ url, body: request.body, findings }));

@@ -1,5 +1,6 @@
 import { constants } from "node:buffer";
 import { UlbotError } from "../errors.ts";
+import { printable } from "../printable.ts";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
@@ -17,19 +18,22 @@ function foreign(bytes: Uint8Array): string | undefined {
 export function decode(bytes: Uint8Array, source: string, firstLine = 1): string {
   if (bytes.length > constants.MAX_STRING_LENGTH) {
     const hint = "split it, or write one JSON value a line and name it .jsonl";
-    throw new UlbotError("usage", `cannot read ${source}: it is larger than 512 MB`, { hint });
+    throw refusal(source, "it is larger than 512 MB", hint);
   }
   const reason = foreign(bytes);
   if (reason !== undefined) {
-    throw new UlbotError("usage", `cannot read ${source}: ${reason}`, { hint: "save it as UTF-8" });
+    throw refusal(source, reason, "save it as UTF-8");
   }
   try {
     return utf8.decode(bytes);
   } catch (cause) {
     const line = firstLine + linesBeforeFault(bytes);
-    const hint = "save it as UTF-8";
-    throw new UlbotError("usage", `cannot read ${source}: line ${line} is not UTF-8 text`, { hint, cause });
+    throw refusal(source, `line ${line} is not UTF-8 text`, "save it as UTF-8", cause);
   }
+}
+
+function refusal(source: string, reason: string, hint: string, cause?: unknown): UlbotError {
+  return new UlbotError("usage", `cannot read ${printable(source)}: ${reason}`, { hint, cause });
 }
 
 /** How many lines stand before the first one that isn't UTF-8. */

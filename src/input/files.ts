@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { systemCode, UlbotError } from "../errors.ts";
+import { printable } from "../printable.ts";
 import { decode } from "./decode.ts";
 
 /** The name that stands for standard input on the command line. */
@@ -20,8 +21,9 @@ const reasons: Readonly<Record<string, string>> = {
 export function unreadable(file: string, cause: unknown): UlbotError {
   const code = systemCode(cause);
   const reason = (code && reasons[code]) ?? (cause instanceof Error ? cause.message : String(cause));
-  const hint = code === "EISDIR" ? `name the files in it, such as '${file.replace(/\/+$/, "")}/**/*.json'` : undefined;
-  return new UlbotError("usage", `cannot read ${file}: ${reason}`, { hint, cause });
+  const name = printable(file);
+  const hint = code === "EISDIR" ? `name the files in it, such as '${name.replace(/\/+$/, "")}/**/*.json'` : undefined;
+  return new UlbotError("usage", `cannot read ${name}: ${reason}`, { hint, cause });
 }
 
 async function expand(pattern: string, cwd: string): Promise<string[]> {
@@ -32,7 +34,7 @@ async function expand(pattern: string, cwd: string): Promise<string[]> {
   const ignore = pattern.includes("node_modules") ? [] : ["**/node_modules/**"];
   const files = await glob(pattern, { cwd, ignore, expandDirectories: false });
   if (files.length > 0) return files.sort();
-  throw new UlbotError("usage", `no file matches ${pattern}`, {
+  throw new UlbotError("usage", `no file matches ${printable(pattern)}`, {
     hint: "quote the pattern, so that ulbot and not the shell resolves it",
   });
 }

@@ -73,13 +73,17 @@ function syntaxFaults(text: string, refusal: string): Fault[] {
   if (deep) return [deep];
   const faults: Fault[] = [];
   let symbolEnd = Number.NaN;
+  let previous = "";
   const onError = (code: ParseErrorCode, offset: number, length: number): void => {
     const name = printParseErrorCode(code);
     const start = Math.min(offset, text.length);
     const end = Math.min(start + length, text.length);
-    // what is missed right after a symbol that is none would be a second word for the same fault
-    const follows = start >= symbolEnd && text.slice(symbolEnd, start).trim() === "";
+    // what is missed right after a symbol that is none, or a key, would be a second word for the same fault
+    const follows =
+      (start >= symbolEnd && text.slice(symbolEnd, start).trim() === "") ||
+      (previous === "PropertyNameExpected" && name === "ValueExpected");
     if (name === "InvalidSymbol") symbolEnd = end;
+    previous = name;
     if (follows || faults.length === faultLimit || faults.at(-1)?.start === start) return;
     faults.push({ message: explanations[name] ?? "this is not JSON", start, end });
   };
@@ -87,9 +91,12 @@ function syntaxFaults(text: string, refusal: string): Fault[] {
   return faults.length > 0 ? faults : [{ message: refusal, start: 0, end: 0 }];
 }
 
-/** Whether a number without fraction and exponent is the same once JavaScript has read it, as 2^53 + 2 is. */
-function isKept(digits: string): boolean {
-  return /^-?[0-9]+$/.test(digits) && Number.isFinite(Number(digits)) && BigInt(digits) === BigInt(Number(digits));
+/** Why a number is another one once it has been read. One with a fraction or an exponent is meant to be rounded. */
+function roundingOf(digits: string): string | undefined {
+  const number = Number(digits);
+  if (!Number.isFinite(number)) return "is beyond the largest number there is";
+  const isExact = Number.isSafeInteger(number) || !/^-?[0-9]+$/.test(digits) || BigInt(digits) === BigInt(number);
+  return isExact ? undefined : "is beyond 2^53 and would be rounded";
 }
 
 /** What a token says that a JavaScript value can't keep. */
@@ -97,8 +104,10 @@ function lossOf({ kind, value }: Token): string | undefined {
   if (kind === tokenKinds.string && !value.isWellFormed()) {
     return "the text holds half a character (a lone surrogate), which can't be sent";
   }
-  const rounded = kind === tokenKinds.number && Math.abs(Number(value)) > Number.MAX_SAFE_INTEGER && !isKept(value);
-  return rounded ? `${value} is beyond 2^53 and would be rounded; write it as a text in double quotes` : undefined;
+  const reason = kind === tokenKinds.number ? roundingOf(value) : undefined;
+  if (reason === undefined) return undefined;
+  const digits = value.length > 40 ? `${value.slice(0, 40)}…` : value;
+  return `${digits} ${reason}; write it as a text in double quotes`;
 }
 
 // cheap signs that a text may hold such a token; a number follows a colon, a comma, a bracket or white space

@@ -18,7 +18,7 @@ const firmTrusts: readonly Trust[] = ["documented", "vendor", "copy"];
 const isFirm = ({ trust }: Limit): boolean => firmTrusts.includes(trust);
 
 /** What a limit rests on, in the two words that findings use. */
-export function evidenceOf(limit: Limit): Evidence {
+function evidenceOf(limit: Limit): Evidence {
   return isFirm(limit) ? "documented" : "inferred";
 }
 
@@ -86,7 +86,7 @@ function clause(cases: readonly Case[]): string {
 }
 
 /** "2,400 characters, but facebook takes at most 2,000; 4,800 UTF-8 bytes, but threema takes at most 3,500". */
-export function excessMessage(cases: readonly Case[]): string {
+function excessMessage(cases: readonly Case[]): string {
   const lead = (excess: Case): string => {
     const { got, unit } = limitFacts(excess);
     // the difference matters to who counts, not to who reads

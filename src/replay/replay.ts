@@ -57,7 +57,6 @@ async function playTurn(
   options: ReplayOptions,
 ): Promise<Progress> {
   const { session = beginSession(recorded.webhook), gone = false }: Partial<Progress> = (await before) ?? {};
-  options.signal.throwIfAborted();
   const reason = gone ? "not sent: the bot could not be reached" : whyNotPosted(session, recorded.webhook);
   if (reason !== undefined) return { turn: skipped(recorded, reason), session, gone };
   const current = sessionFor(recorded.webhook, session);

@@ -26,18 +26,20 @@ function* optionLines({ form, options, button, options_headline }: Rendering, st
   }
 }
 
+function* drawnLines(rendering: Rendering, style: Style): Generator<string> {
+  const { form, text, header, headline, footer, links, file, pause } = rendering;
+  if (header) yield style.bold(printable(headerText(header)));
+  if (headline) yield style.bold(printable(headline));
+  if (text) yield* linesOf(text);
+  if (footer) for (const line of linesOf(footer)) yield style.dim(line);
+  yield* optionLines(rendering, style);
+  for (const { body, link } of links) yield style.cyan(`[ ${printable(body || "→")} ] ${printable(link)}`);
+  if (file) yield style.cyan(`[ file: ${printable(file.name ?? file.link)} ]`);
+  if (pause) yield style.dim(`… ${pause.seconds} s${pause.typing ? ", typing" : ""}`);
+  if (form === "refused") yield style.red("refused by this channel");
+}
+
 /** What the contact sees of one event on one channel, line by line; nothing where there is nothing to see. */
 export function renderingLines(rendering: Rendering, style: Style): string[] {
-  const { form, text, header, headline, footer, links, file, pause } = rendering;
-  const lines: string[] = [];
-  if (header) lines.push(style.bold(printable(headerText(header))));
-  if (headline) lines.push(style.bold(printable(headline)));
-  if (text) lines.push(...linesOf(text));
-  if (footer) lines.push(...linesOf(footer).map((line) => style.dim(line)));
-  lines.push(...optionLines(rendering, style));
-  for (const { body, link } of links) lines.push(style.cyan(`[ ${printable(body || "→")} ] ${printable(link)}`));
-  if (file) lines.push(style.cyan(`[ file: ${printable(file.name ?? file.link)} ]`));
-  if (pause) lines.push(style.dim(`… ${pause.seconds} s${pause.typing ? ", typing" : ""}`));
-  if (form === "refused") lines.push(style.red("refused by this channel"));
-  return lines;
+  return [...drawnLines(rendering, style)];
 }

@@ -41,7 +41,8 @@ export function stoppedBy(errors: readonly Finding[]): SendReport["sent"] {
 
 function pretty({ cid, events, sent }: SendReport, style: Style): string {
   const colour = sent.outcome === "sent" ? style.green : style.red;
-  const what = `${colour(words[sent.outcome])}  ${printable(events.join(", "))} to ${printable(cid)}`;
+  const names = events.length > 5 ? counted(events.length, "event") : printable(events.join(", "));
+  const what = `${colour(words[sent.outcome])}  ${names} to ${printable(cid)}`;
   return sent.attempts === 0 ? `${what}\n` : `${what}  ${style.dim(exchange(sent))}\n`;
 }
 
@@ -77,10 +78,9 @@ export function waitLine(ms: number): string {
 export function findingsText({ findings, errors }: Checked, style: Style): string {
   const shown = findings.filter(({ severity }) => severity !== "info");
   const lines = shown.flatMap((finding) => [findingLine(finding, style), ...hintLines(finding.hint, style)]);
-  const some = shown.some((finding) => finding.severity === "error" && !errors.includes(finding));
-  if (some)
-    lines.push(...hintLines("an error on some channels only stops nothing, unless --channel names one of them", style));
-  return lines.map((line) => `${line}\n`).join("");
+  const spared = shown.some((finding) => finding.severity === "error" && !errors.includes(finding));
+  const note = spared ? "an error on some channels only stops nothing, unless --channel names one of them" : undefined;
+  return [...lines, ...hintLines(note, style)].map((line) => `${line}\n`).join("");
 }
 
 function hintLines(hint: string | undefined, style: Style): string[] {

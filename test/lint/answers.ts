@@ -1,7 +1,7 @@
 import type { Finding } from "../../src/lint/finding.ts";
 import { type LintSettings, lintText } from "../../src/lint/lint.ts";
 import type { Example } from "../../src/lint/rule.ts";
-import { channelNames } from "../../src/protocol/channels.ts";
+import { type Channel, channelNames } from "../../src/protocol/channels.ts";
 
 export const cid = "chatbot::258:a56785fb6fb84edd890905913b0c0821";
 
@@ -30,4 +30,10 @@ export function told({ severity, rule, pointer }: Finding): string {
 /** What lint finds in the payload of one event, with pointers into that payload. */
 export function toldOf(name: string, payload: unknown, settings: Partial<LintSettings> = {}): string[] {
   return findingsIn(eventOf(name, payload), settings).map((finding) => told(finding).replace("/packet/payload", ""));
+}
+
+/** What is beyond a limit in one event on one channel: severity and rule, and what the finding says of the limit. */
+export function lengthsIn(name: string, payload: unknown, channel: Channel) {
+  const found = findingsIn(eventOf(name, payload), { channels: [channel] });
+  return found.flatMap(({ severity, rule, limit }) => (limit ? [{ told: `${severity} ${rule}`, limit }] : []));
 }

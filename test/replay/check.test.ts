@@ -29,6 +29,7 @@ describe("a good answer", () => {
     ["white space", " \r\n", []],
     ["an empty list", [], []],
     ["one event", hello, [hello]],
+    ["one event with a key that nobody reads", { ...hello, response: [] }, [{ ...hello, response: [] }]],
     ["a list", [hello, hello], [hello, hello]],
   ])("is %s", (_, body, events) => {
     expect(check(reply(body))).toEqual({ status: 200, events, findings: [], problems: [], unreachable: false });

@@ -85,7 +85,7 @@ describe("what is no webhook", () => {
   it.each([
     ["7", "1:1: a number stands where an event has to be", shape],
     ["{}", "1:1: info is missing", shape],
-    [`[${named("start")},\n "x"]`, "2:2: a string stands where an event has to be", shape],
+    [`[${named("start")},\n "x"]`, "2:2: a text stands where an event has to be", shape],
     ['{"info": {"cid": 7}, "packet": {"name": "start"}}', "1:18: info.cid is a number, but it has to be a text", shape],
     ['{"info": {"cid": ""}, "packet": {"name": "start"}}', "1:18: info.cid is empty", shape],
     [
@@ -96,7 +96,7 @@ describe("what is no webhook", () => {
     ['{"info": {"cid": "x"}, "packet": {}}', "1:34: packet.name is missing", shape],
     [
       '{"info": {"cid": "x"}, "packet": {"name": "start", "payload": "hi"}}',
-      "1:63: packet.payload is a string, but it has to be an object",
+      "1:63: packet.payload is a text, but it has to be an object",
       shape,
     ],
     [named("mesage"), '1:43: there is no webhook event "mesage"', "did you mean message"],

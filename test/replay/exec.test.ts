@@ -24,7 +24,7 @@ const control = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
 describe("a bot started by --exec", () => {
   test("gets a free port as PORT where no URL is given, and is stopped", async () => {
     const { code, stdout, stderr } = await replay("answers");
-    expect(stdout).toMatch(/┌ on port \d{4,5}\n/);
+    expect(stdout).toMatch(/┌ on port \d{4,5},/);
     expect(stderr).toBe(`starting ${botThat("answers")}\n`);
     expect(code).toBe(0);
     expect(pidsIn(cwd).filter(isRunning)).toEqual([]);
@@ -33,7 +33,7 @@ describe("a bot started by --exec", () => {
   test("gets the port of the URL as PORT where one is given", async () => {
     const port = await freePort();
     const { code, stdout } = await replay("answers", "--url", `http://127.0.0.1:${port}/hook`);
-    expect(stdout).toContain(`┌ on port ${port}\n`);
+    expect(stdout).toContain(`┌ on port ${port},`);
     expect(code).toBe(0);
   });
 

@@ -49,6 +49,15 @@ describe("on a terminal", () => {
   });
 });
 
+test("what was typed in cannot be asked about", async () => {
+  const { server, cwd } = await platform();
+  const terminal = openTerminal(["send", "-"], cwd);
+  terminal.type(`${JSON.stringify({ info: { cid }, packet: { name: "end" } })}\n\x04`);
+  expect(await terminal.exit).toBe(2);
+  expect(terminal.screen()).toContain(`ulbot: ${what}\n  if that is what you want, say so with --yes`);
+  expect(server.requests).toHaveLength(0);
+});
+
 describe("elsewhere", () => {
   test.each(["end", "abort", "forward_any"])("%s needs --yes", async (event) => {
     const { server, cwd } = await platform();

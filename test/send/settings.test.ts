@@ -1,9 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Environment, environmentName, readDotEnv, settle } from "../../src/settings.ts";
-import { temporaryFolder } from "./program.ts";
+import { folderOf } from "../run.ts";
 
 interface Sources {
   readonly env?: Environment;
@@ -89,32 +87,22 @@ describe("an option", () => {
 });
 
 describe(".env", () => {
-  const cwd = temporaryFolder();
-  let folder: string;
-  let folders = 0;
-
-  beforeEach(() => {
-    folder = join(cwd, `${++folders}`);
-    mkdirSync(folder);
-  });
-
-  test("gives our variables, and no others", () => {
+  test("gives our variables, and no others", async () => {
     const text = '\ufeffULBOT_API_URL=https://x.invalid/ # ours\r\nPATH=/bin\nexport ULBOT_CID="a b"\n# ULBOT_YES=1\n';
-    writeFileSync(join(folder, ".env"), text);
+    const folder = await folderOf({ ".env": text });
     expect(readDotEnv(folder)).toEqual({ ULBOT_API_URL: "https://x.invalid/", ULBOT_CID: "a b" });
   });
 
-  test("may be missing", () => {
-    expect(readDotEnv(folder)).toEqual({});
+  test("may be missing", async () => {
+    expect(readDotEnv(await folderOf({}))).toEqual({});
   });
 
-  test("may be a directory, as Python's virtual environments often are", () => {
-    mkdirSync(join(folder, ".env"));
-    expect(readDotEnv(folder)).toEqual({});
+  test("may be a directory, as Python's virtual environments often are", async () => {
+    expect(readDotEnv(await folderOf({ ".env/pyvenv.cfg": "" }))).toEqual({});
   });
 
-  test("that is no UTF-8 is refused", () => {
-    writeFileSync(join(folder, ".env"), Buffer.from("\ufeffULBOT_CID=a", "utf16le"));
+  test("that is no UTF-8 is refused", async () => {
+    const folder = await folderOf({ ".env": Buffer.from("\ufeffULBOT_CID=a", "utf16le") });
     const message = "cannot read .env: it is UTF-16 text";
     expect(() => readDotEnv(folder)).toThrow(expect.objectContaining({ category: "usage", message }));
   });

@@ -1,19 +1,17 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
-import { cid, fixture, type World, send, temporaryFolder, token } from "./program.ts";
+import { expect, test } from "vitest";
+import { folderOf, type World } from "../run.ts";
+import { cid, fixture, sendInProcess, token } from "./program.ts";
 
-const cwd = temporaryFolder();
 const url = "https://api.example.invalid/v1/";
 const message = ["--cid", cid, "-m", "Hello"];
 const none = { ULBOT_SECURITY_TOKEN: "" };
 
-beforeAll(() => {
-  writeFileSync(join(cwd, "blank.txt"), " \n");
-  writeFileSync(join(cwd, "two-lines.txt"), `${token}\n${token}\n`);
-  writeFileSync(join(cwd, "utf16.txt"), Buffer.from(`\ufeff${token}`, "utf16le"));
-  mkdirSync(join(cwd, "folder"));
-});
+const files = {
+  "blank.txt": " \n",
+  "two-lines.txt": `${token}\n${token}\n`,
+  "utf16.txt": Buffer.from(`\ufeff${token}`, "utf16le"),
+  "folder/file.txt": "",
+};
 
 // everything that is wrong ends with 2 and says what would be right, before anything leaves
 test.each<[name: string, args: string[], stderr: string | RegExp, env?: World["env"]]>([
@@ -99,7 +97,7 @@ test.each<[name: string, args: string[], stderr: string | RegExp, env?: World["e
     /^ulbot: cannot read the token file: it is UTF-16 text\n/,
   ],
 ])("%s", async (_, args, stderr, env = {}) => {
-  const ran = await send(args, { cwd, env: { ULBOT_API_URL: url, ...env } });
+  const ran = await sendInProcess(args, { cwd: await folderOf(files), env: { ULBOT_API_URL: url, ...env } });
   expect(ran).toMatchObject({ code: 2, stdout: "" });
   if (typeof stderr === "string") expect(ran.stderr).toBe(stderr);
   else expect(ran.stderr).toMatch(stderr);
@@ -109,7 +107,7 @@ test.each(["--dry-run", "--curl"])(
   "%s shows a placeholder for the token, whether there is one or not",
   async (option) => {
     for (const env of [none, {}]) {
-      const ran = await send([...message, option, "--verbose"], { env: { ULBOT_API_URL: url, ...env } });
+      const ran = await sendInProcess([...message, option, "--verbose"], { env: { ULBOT_API_URL: url, ...env } });
       expect(ran).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("$ULBOT_SECURITY_TOKEN") });
     }
   },

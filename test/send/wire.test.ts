@@ -81,30 +81,36 @@ describe("the body", () => {
 });
 
 describe("the URL", () => {
-  test.each<[string, (url: string) => World]>([
-    ["the environment", (url) => ({ env: { ULBOT_API_URL: url } })],
-    [".env", (url) => ({ cwd: folderWith(".env", `ULBOT_API_URL=${url}\n`) })],
-    ["the configuration", (url) => ({ cwd: folderWith("ulbot.config.json", JSON.stringify({ apiUrl: url })) })],
-  ])("can come from %s", async (_, options) => {
+  test.each<[string, (url: string) => Record<string, string>]>([
+    [".env", (url) => ({ ".env": `ULBOT_API_URL=${url}\n` })],
+    ["the configuration", (url) => ({ "ulbot.config.json": JSON.stringify({ apiUrl: url }) })],
+  ])("can come from %s", async (_, files) => {
     const server = await platform();
-    expect(await send(["--cid", cid, "-m", "Hello"], options(server.url.href))).toMatchObject({ code: 0 });
+    const cwd = await folderOf(files(server.url.href));
+    expect(await send(["--cid", cid, "-m", "Hello"], { cwd })).toMatchObject({ code: 0 });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("can come from the environment, before .env", async () => {
+    const server = await platform();
+    const cwd = await folderOf({ ".env": "ULBOT_API_URL=https://x.invalid/\n" });
+    const env = { ULBOT_API_URL: server.url.href };
+    expect(await send(["--cid", cid, "-m", "Hello"], { cwd, env })).toMatchObject({ code: 0 });
     expect(server.requests).toHaveLength(1);
   });
 });
 
 describe("the token", () => {
-  const none = { ULBOT_SECURITY_TOKEN: "" };
+  const inFile = ["--token-file", "token.txt"];
 
-  test.each<[string, string[], () => World]>([
-    [".env", [], () => ({ env: none, cwd: folderWith(".env", `\ufeffULBOT_SECURITY_TOKEN="${token}"\r\n`) })],
-    ["a file", ["--token-file", "token.txt"], () => ({ env: none, cwd: folderWith("token.txt", `${token}\r\n`) })],
-    [
-      "a file before the environment",
-      ["--token-file", "token.txt"],
-      () => ({ env: { ULBOT_SECURITY_TOKEN: "other" }, cwd: folderWith("token.txt", token) }),
-    ],
-    ["the environment before .env", [], () => ({ cwd: folderWith(".env", "ULBOT_SECURITY_TOKEN=other") })],
-  ])("can come from %s", async (_, args, options) => {
-    expect((await received(["--cid", cid, "-m", "Hello", ...args], options()))?.headers["security-token"]).toBe(token);
+  test.each<[string, args: string[], files: Record<string, string>, environment: string]>([
+    [".env", [], { ".env": `\ufeffULBOT_SECURITY_TOKEN="${token}"\r\n` }, ""],
+    ["a file", inFile, { "token.txt": `${token}\r\n` }, ""],
+    ["a file before the environment", inFile, { "token.txt": token }, "other"],
+    ["the environment before .env", [], { ".env": "ULBOT_SECURITY_TOKEN=other" }, token],
+  ])("can come from %s", async (_, args, files, inEnvironment) => {
+    const world = { cwd: await folderOf(files), env: { ULBOT_SECURITY_TOKEN: inEnvironment } };
+    const got = await received(["--cid", cid, "-m", "Hello", ...args], world);
+    expect(got?.headers["security-token"]).toBe(token);
   });
 });

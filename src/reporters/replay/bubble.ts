@@ -1,28 +1,32 @@
 import { envelopeFaults, readNode } from "../../lint/answer.ts";
-import { printable } from "../../printable.ts";
 import type { Channel } from "../../protocol/channels.ts";
+import { counted } from "../counted.ts";
+import { printableJson } from "../json-text.ts";
 import { renderingLines } from "../rendering.ts";
 import type { Style } from "../style.ts";
 import { wrapped } from "../wrapped.ts";
 import type { View } from "./index.ts";
-
-const compact = (value: unknown): string => printable(JSON.stringify(value));
 
 /** What the contact sees of an event, or its name and payload where there is nothing to see. */
 function eventLines(value: unknown, channel: Channel, style: Style): string[] {
   const isEvent = envelopeFaults(value, { fromBot: true }).length === 0;
   const node = isEvent ? readNode({ value, path: [] }, { channels: [channel] }) : undefined;
   const [rendering] = node?.renderings ?? [];
-  if (node === undefined || rendering === undefined) return [style.dim(compact(value))];
+  if (node === undefined || rendering === undefined) return [style.dim(printableJson(value))];
   const lines = renderingLines(rendering, style);
   if (lines.length > 0) return lines;
   const { payload } = node.event.packet;
-  return [style.dim(Object.keys(payload).length > 0 ? `${node.name} ${compact(payload)}` : node.name)];
+  return [style.dim(Object.keys(payload).length > 0 ? `${node.name} ${printableJson(payload)}` : node.name)];
 }
+
+/** More than any text that a channel takes fills. */
+const mostLines = 300;
 
 /** One event of an answer as the contact sees it, beside a line that holds it together. */
 export function bubble(event: unknown, channel: Channel, { style, width }: View): string[] {
-  const lines = eventLines(event, channel, style).flatMap((line) => wrapped(line, width - 6));
+  const all = eventLines(event, channel, style);
+  const more = all.length > mostLines ? [style.dim(`… and ${counted(all.length - mostLines, "more line")}`)] : [];
+  const lines = [...all.slice(0, mostLines), ...more].flatMap((line) => wrapped(line, width - 6));
   return lines.map((line, index) => {
     const edge = `    ${style.dim(index === 0 ? "┌" : "│")}`;
     return line === "" ? edge : `${edge} ${line}`;

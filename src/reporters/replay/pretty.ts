@@ -3,6 +3,7 @@ import { printable } from "../../printable.ts";
 import type { Outcome, ReplayReport, Turn } from "../../replay/turn.ts";
 import { counted } from "../counted.ts";
 import { findingLine, severityText } from "../finding-line.ts";
+import { printableJson } from "../json-text.ts";
 import type { Style } from "../style.ts";
 import { hanging } from "../wrapped.ts";
 import { bubble } from "./bubble.ts";
@@ -23,11 +24,14 @@ function timeText(ms: number | null): string {
   return ms < 999.95 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
-/** What the contact wrote or chose, else the whole payload. */
+/** What the contact wrote, chose or uploaded, else the whole payload. */
 function said(payload: JsonObject): string {
-  const body = payload.body ?? (isObject(payload.value) ? (payload.value.label ?? payload.value.id) : undefined);
-  if (typeof body === "string") return printable(body);
-  return Object.keys(payload).length > 0 ? printable(JSON.stringify(payload)) : "";
+  const value: JsonObject = isObject(payload.value) ? payload.value : {};
+  const text = [payload.body, value.label, value.id, payload.name, payload.link].find(
+    (part) => typeof part === "string",
+  );
+  if (typeof text === "string") return printable(text);
+  return Object.keys(payload).length > 0 ? printableJson(payload) : "";
 }
 
 /** How it went, how long the bot took, and what the contact did: "✓   3.1 ms  message  Ada". */
