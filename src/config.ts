@@ -45,7 +45,8 @@ export async function loadConfig(cwd: string, file?: string): Promise<Config> {
   });
   if (found === undefined) return {};
   const { configSchema } = await import("./config-schema.ts");
-  const checked = configSchema.safeParse(found.value);
+  // YAML with nothing but comments has the value null
+  const checked = configSchema.safeParse(found.value ?? {});
   if (checked.success) return checked.data;
   const faults = checked.error.issues.map(
     (issue) => `${issue.path.join(".") || "it"} has to be ${expectationOf(issue)}`,

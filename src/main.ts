@@ -4,6 +4,7 @@ import { commands } from "./commands/index.ts";
 import { UlbotError } from "./errors.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
+import { failureText } from "./reporters/failure-text.ts";
 
 function createProgram(io: Io) {
   return new Command("ulbot")
@@ -12,7 +13,7 @@ function createProgram(io: Io) {
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      outputError: (text, write) => write(text.replace(/^error: /, "ulbot: ")),
+      outputError: (text, write) => write(failureText({ message: text.replace(/^error: /, "").trimEnd() })),
     })
     .option("-c, --config <file>", "configuration file; else ulbot.config.{ts,js,json,yaml} found upward")
     .option("--no-config", "leave configuration files aside")
@@ -44,8 +45,7 @@ function fail(error: unknown, io: Io, verbose: boolean): ExitCode {
     io.stderr.write(`ulbot: this is a bug in ulbot, please report it\n${stack}\n`);
     return exitCodes.unavailable;
   }
-  const hint = error.hint === undefined ? "" : `  ${error.hint.replaceAll("\n", "\n  ")}\n`;
-  io.stderr.write(`ulbot: ${error.message}\n${hint}`);
+  io.stderr.write(failureText(error));
   if (verbose && error.cause instanceof Error) io.stderr.write(`${error.cause.stack}\n`);
   return error.exitCode;
 }

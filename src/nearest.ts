@@ -5,5 +5,5 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   if (known.length === 0 || word.length > 64) return undefined;
   const guess = closest(word.toLowerCase(), known);
   const edits = distance(word.toLowerCase(), guess);
-  return edits <= Math.max(1, Math.floor(guess.length / 3)) ? guess : undefined;
+  return edits <= Math.max(1, Math.floor((guess.length + 1) / 3)) ? guess : undefined;
 }

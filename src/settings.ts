@@ -104,6 +104,8 @@ export function settle(
 ): void {
   for (const option of command.options) {
     const attribute = option.attributeName();
+    // it asks for another run rather than setting something
+    if (attribute === "version") continue;
     const source = command.getOptionValueSource(attribute);
     if (source !== undefined && source !== "default") continue;
     const setting = settingOf(command, option);

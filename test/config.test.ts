@@ -37,6 +37,7 @@ describe("the configuration", () => {
     ],
     ["nowhere", {}, undefined],
     ["but empty", { "a/b/ulbot.config.yaml": "" }, undefined],
+    ["but nothing except comments", { "a/b/ulbot.config.yaml": "# later\n" }, undefined],
   ])("is found %s", async (_where, files, exec) => {
     const folder = await folderOf({ ".git/HEAD": "", "a/b/answer.json": answer, ...files });
     expect((await loadConfig(join(folder, "a/b"))).exec).toBe(exec);

@@ -42,6 +42,7 @@ describe("the channels to lint for", () => {
     ["are those of the environment", { ...everywhere, env: { ULBOT_CHANNEL: "sms,facebook" } }, "sms facebook"],
     ["are those of the command line", { ...everywhere, args: ["--channel", "sms"] }, "sms"],
     ["are all again, if the command line says so", { ...everywhere, args: ["--channel=all"] }, "sms facebook"],
+    ["have nothing to do with a version in the environment", { env: { ULBOT_VERSION: "1.2.3" } }, "sms facebook"],
     ["are not those of a blank variable", { env: { ULBOT_CHANNEL: " " }, dotEnv: "ULBOT_CHANNEL=" }, "sms facebook"],
     [
       "are not those of a configuration left aside",

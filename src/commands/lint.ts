@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { expandFiles } from "../input/files.ts";
 import { severities } from "../lint/finding.ts";
 import { type FileResult, type LintReport, lintFiles, summarize } from "../lint/lint-files.ts";
-import { printable } from "../printable.ts";
+import { failureText } from "../reporters/failure-text.ts";
 import { lintReporters } from "../reporters/lint/index.ts";
 import type { DefineCommand } from "./command.ts";
 import { lintSettings } from "./lint-settings.ts";
@@ -17,10 +17,8 @@ export function lintExitCode({ summary, unreadable }: LintReport, maxWarnings: n
   return summary.errors > 0 || tooMany ? exitCodes.findings : exitCodes.ok;
 }
 
-function unreadableLine(file: string, failure: UlbotError | undefined): string {
-  if (failure === undefined) return `ulbot: ${printable(file)} could not be read as an answer of a bot\n`;
-  return `ulbot: ${printable(failure.message)}\n${failure.hint === undefined ? "" : `  ${failure.hint}\n`}`;
-}
+const unreadableText = (file: string, failure: UlbotError | undefined): string =>
+  failureText(failure ?? { message: `${file} could not be read as an answer of a bot` });
 
 export const define: DefineCommand = (command, run) => {
   command
@@ -42,7 +40,7 @@ export const define: DefineCommand = (command, run) => {
       for await (const result of lintFiles(await expandFiles(patterns, io.cwd), settings, io)) results.push(result);
       const report = summarize(results);
       io.stdout.write(lintReporters[format](report, { style, severity }));
-      for (const { file, failure } of report.unreadable) io.stderr.write(unreadableLine(file, failure));
+      for (const { file, failure } of report.unreadable) io.stderr.write(unreadableText(file, failure));
       exitWith(lintExitCode(report, maxWarnings));
     });
 };

@@ -70,7 +70,7 @@ async function playAndReport(
   reporter: ReplayReporter,
   { io, style }: Run,
 ): Promise<ReplayReport> {
-  const view = { style, width: io.stdout.columns ?? 80 };
+  const view = { style, width: io.stdout.columns || 80 };
   const turns: Turn[] = [];
   for await (const turn of replay(conversations, options)) {
     io.stdout.write(reporter.turn(turn, turns.at(-1), view));

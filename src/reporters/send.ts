@@ -63,12 +63,6 @@ export const sendReporters = { pretty, json } as const satisfies Record<
   (report: SendReport, style: Style) => string
 >;
 
-/** What went wrong and what to do about it, for stderr; empty where all went well. */
-export function failureText({ message, hint }: SendReport["sent"]): string {
-  if (message === undefined) return "";
-  return hint === undefined ? `ulbot: ${message}\n` : `ulbot: ${message}\n  ${hint}\n`;
-}
-
 /** What is said while it waits, once the platform has answered 429. */
 export function waitLine(ms: number): string {
   return `the platform takes no more for now (429), trying again in ${(ms / 1000).toFixed(1)} s`;

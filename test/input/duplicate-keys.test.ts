@@ -49,7 +49,7 @@ const sample: fc.Arbitrary<Sample> = fc.letrec<{ value: Sample }>((tie) => ({
   ),
 })).value;
 
-describe("the keys given twice in one object", () => {
+describe("the keys given twice in one object", { timeout: 120_000 }, () => {
   it("are found as the naive way finds them, each at its place", () => {
     fc.assert(
       fc.property(sample, ({ text, again }) => {

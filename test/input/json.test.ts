@@ -22,7 +22,7 @@ const countOf = (value: unknown): number =>
 
 const characters = fc.string({ unit: fc.constantFrom(...'[]{}:,"\\u0aeE+-.1 \n\r\t/*tn\ufeff\ud83d\ude00') });
 
-describe("parseJson", () => {
+describe("parseJson", { timeout: 120_000 }, () => {
   it.each([
     ["texts of JSON characters", characters],
     ["any texts", fc.string({ unit: "binary" })],

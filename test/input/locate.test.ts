@@ -10,7 +10,7 @@ function inside(value: unknown, path: Path = []): [Path, unknown][] {
   return [[path, value], ...members.flatMap(([key, member]) => inside(member, [...path, isList ? Number(key) : key]))];
 }
 
-describe("in any JSON text", () => {
+describe("in any JSON text", { timeout: 120_000 }, () => {
   it("every value is where its path says, and every key before it", () => {
     fc.assert(
       fc.property(jsonValue, indent, newline, (given, spaces, lineBreak) => {

@@ -24,7 +24,7 @@ const told = ({ payload, faults, renamed }: Shape) => ({
 
 const read = (name: EventName, payload: JsonObject) => readPayload(payload, definitionOf(name).parameters);
 
-describe("readPayload", () => {
+describe("readPayload", { timeout: 120_000 }, () => {
   it.each(eventNames)("has nothing to say of a payload that the schema of %s accepts, but unknown keys", (name) => {
     fc.assert(
       fc.property(acceptedBy(events[name].payload), (payload) => {

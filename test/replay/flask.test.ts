@@ -81,7 +81,7 @@ describeWith(external.flask, "the page's Flask programs, as they stand there", (
     expect(stdout.match(/^ {4}error answered 401, not 200; give the header it expects with --header$/gm)).toHaveLength(
       3,
     );
-    expect(stdout).toMatch(/\n\n1 conversation, 3 turns: 3 failed\n$/);
+    expect(stdout).toMatch(/--header\n\n1 conversation, 3 turns: 3 failed\n$/);
   });
 
   const isTaken = () => isListening(fixedPort);

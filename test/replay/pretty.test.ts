@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import stringWidth from "string-width";
 import { afterEach, expect, test } from "vitest";
 import { closeServers, httpServer } from "../servers.ts";
+import { openTerminal } from "../terminal.ts";
 import { answer, cidOf, folderWith, type Posted, runReplay, webhook } from "./project.ts";
 
 afterEach(closeServers);
@@ -117,6 +118,14 @@ test("colours change no character", async () => {
   const coloured = await replay({ FORCE_COLOR: "1" }, "fixtures/*.json");
   expect(coloured.stdout).toContain("\x1b[32m✓\x1b[39m");
   expect(scrubbed(stripVTControlCharacters(coloured.stdout))).toBe(scrubbed(plain.stdout));
+});
+
+test("a wider terminal is made use of", async () => {
+  const { url } = await server();
+  const cwd = await folderWith(files);
+  const terminal = openTerminal(["replay", "fixtures/1-website.json", "--url", url.href], cwd);
+  expect(await terminal.exit).toBe(0);
+  expect(terminal.screen()).toContain(`message  ${story}\n`);
 });
 
 test("of many failed turns the first ten are named again", async () => {

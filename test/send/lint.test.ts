@@ -42,6 +42,11 @@ describe("what lint finds", () => {
     );
   });
 
+  test.each(["--dry-run", "--curl"])("is told before %s shows a request that would not be sent", async (option) => {
+    const ran = await sendInProcess(["--url", "https://x.invalid/", ...unknown, option]);
+    expect(ran).toMatchObject({ code: 1, stdout: expect.stringMatching(/^not sent {2}mesage to \S+\n$/) });
+  });
+
   test("on some channels only is told not to count", async () => {
     const { stderr } = await sendInProcess(["--url", "https://x.invalid/", ...media, "--dry-run"]);
     expect(stderr).toMatch(
