@@ -28,6 +28,8 @@ function onSignal(signal: "SIGINT" | "SIGTERM"): void {
 
 process.on("SIGINT", () => onSignal("SIGINT"));
 process.on("SIGTERM", () => onSignal("SIGTERM"));
+// the terminal was closed: what was started must not outlive it
+process.on("SIGHUP", () => onSignal("SIGTERM"));
 
 function forReaders<Stream extends NodeJS.WriteStream>(stream: Stream): Stream {
   return stream.on("error", (error: NodeJS.ErrnoException) => {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { systemCode, UlbotError } from "../errors.ts";
 import { printable } from "../printable.ts";
 import { createOutputTail } from "./output-tail.ts";
-import { endGroup, hasGroups } from "./process-group.ts";
+import { endGroup, endWithProgram, hasGroups } from "./process-group.ts";
 
 export interface BotCommand {
   /** a command line, as it would be typed into a shell */
@@ -57,9 +57,10 @@ export async function launch({ command, cwd, env, onOutput }: BotCommand): Promi
   const exited = new Promise<Exit>((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));
   const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
   await hasStarted(child, command, cwd);
+  const letGo = endWithProgram(child.pid as number);
   let stopped: Promise<void> | undefined;
   return {
-    stop: () => (stopped ??= stop(child, closed)),
+    stop: () => (stopped ??= stop(child, closed).finally(letGo)),
     output: tail.text,
     exited,
     hasExited: () => child.exitCode !== null || child.signalCode !== null,

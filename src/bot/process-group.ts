@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
-import { kill, platform } from "node:process";
+import program, { kill, platform } from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Whether processes can be put into groups here; Windows has trees only. */
@@ -21,6 +21,20 @@ export async function endGroup(pid: number): Promise<void> {
   for (const { signal, patienceMs } of steps) {
     if (!reach(pid, signal) || (await isGoneWithin(pid, patienceMs))) return;
   }
+}
+
+/**
+ * Ends the group by force when this program exits without having ended it: a second Ctrl-C, a closed pipe, a bug. Gives what
+ * takes that back.
+ */
+export function endWithProgram(pid: number): () => void {
+  const end = () => {
+    reach(pid, "SIGKILL");
+  };
+  program.once("exit", end);
+  return () => {
+    program.off("exit", end);
+  };
 }
 
 async function endTree(pid: number): Promise<void> {

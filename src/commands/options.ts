@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { UlbotError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import { type Channel, channelNames, isChannel } from "../protocol/channels.ts";
 
@@ -42,6 +43,7 @@ export function parseCount(text: string): number {
 /** Reads a header as `Name: value` and adds it to those given before. */
 export function parseHeader(text: string, previous: readonly (readonly [string, string])[]): [string, string][] {
   const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*([^\r\n]*)$/.exec(text.trim()) ?? [];
-  if (name === undefined || value === undefined) throw new InvalidArgumentError("write a header as 'Name: value'");
+  // not an InvalidArgumentError: commander repeats the argument then, and with it the secret
+  if (name === undefined || value === undefined) throw new UlbotError("usage", "a header is written as 'Name: value'");
   return [...previous.map(([key, content]): [string, string] => [key, content]), [name, value]];
 }

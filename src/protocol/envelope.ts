@@ -4,7 +4,7 @@ import type { EventName, PayloadOf } from "./events/index.ts";
 import type { WebhookName, WebhookPayloadOf } from "./webhooks/index.ts";
 
 /** State of a session: any JSON object, echoed by the platform in every later webhook. */
-export const contextSchema = z.looseObject({});
+const contextSchema = z.looseObject({});
 export type Context = z.output<typeof contextSchema>;
 
 const filled = z.string().check(z.minLength(1));

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { closeServers } from "../servers.ts";
 import { answer, bot, botThat, folderWith, isRunning, pidsIn, webhook } from "./project.ts";
 
@@ -93,14 +93,31 @@ describe("Ctrl-C", () => {
     expect(await child).toMatchObject({ exitCode: 130, stdout: "", stderr: "ulbot: interrupted\n" });
   });
 
-  test("for the second time does not wait until the bot has ended", async () => {
+  test("for the second time does not wait until the bot has ended, and leaves none behind", async () => {
     const child = start("a.json", "--exec", botThat("is stubborn"), "--verbose");
     await saying(child, "got a webhook");
     child.kill("SIGINT");
     await saying(child, "not me");
     child.kill("SIGINT");
-    const { exitCode } = await child;
-    for (const pid of pidsIn(cwd).filter(isRunning)) process.kill(pid, "SIGKILL");
-    expect(exitCode).toBe(130);
+    expect(await child).toMatchObject({ exitCode: 130 });
+    await goneAll();
   });
+});
+
+/** Resolves once the bots are gone; nobody waits for them any more. */
+const goneAll = () => vi.waitFor(() => expect(pidsIn(cwd).filter(isRunning)).toEqual([]));
+
+test("a terminal that is closed leaves no bot behind", async () => {
+  const child = start("a.json", "--exec", botThat("never answers"), "--verbose");
+  await saying(child, "got a webhook");
+  child.kill("SIGHUP");
+  expect(await child).toMatchObject({ exitCode: 143 });
+  expect(pidsIn(cwd).filter(isRunning)).toEqual([]);
+});
+
+test("a reader that has read enough leaves no bot behind", async () => {
+  const child = start("a.json", "--exec", botThat("answers"));
+  child.stdout.destroy();
+  await child;
+  await goneAll();
 });
