@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 const texts = z.union([z.string(), z.array(z.string())]);
+const amount = z.union([z.string(), z.number()]);
 
 /** `ulbot.config`: what holds for every run in a project. Options and environment variables win over it. */
 export const configSchema = z.strictObject({
@@ -15,7 +16,17 @@ export const configSchema = z.strictObject({
   /** the command that starts the bot */
   exec: z.optional(z.string()),
   /** how long the bot may take for an answer, such as `5s` */
-  timeout: z.optional(z.union([z.string(), z.number()])),
+  timeout: z.optional(amount),
+  /** how many conversations `replay` plays at once */
+  jobs: z.optional(amount),
+  /** how long a request to the API URL may take */
+  apiTimeout: z.optional(amount),
+  /** how long `send` waits in all when the platform says 429 */
+  maxWait: z.optional(amount),
+  /** the least severity that `lint` shows */
+  severity: z.optional(z.string()),
+  /** more warnings than this are a failure */
+  maxWarnings: z.optional(amount),
   /** severities by rule id */
   rules: z.optional(z.record(z.string(), z.enum(["error", "warning", "info", "off"]))),
   protocol: z.optional(

@@ -6,6 +6,14 @@ import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
 import { failureText } from "./reporters/failure-text.ts";
 
+/** What commander says of wrong usage, without the value of an unknown option, which may be a secret. */
+function usageMessage(text: string): string {
+  return text
+    .replace(/^error: /, "")
+    .replace(/^(unknown option '[^'=]*)=[^\n]*'/, "$1'")
+    .trimEnd();
+}
+
 function createProgram(io: Io) {
   return new Command("ulbot")
     .description("Scaffold, replay, lint and send: the command line for bots on the Userlike Chatbot API")
@@ -13,7 +21,7 @@ function createProgram(io: Io) {
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      outputError: (text, write) => write(failureText({ message: text.replace(/^error: /, "").trimEnd() })),
+      outputError: (text, write) => write(failureText({ message: usageMessage(text) })),
     })
     .option("-c, --config <file>", "configuration file; else ulbot.config.{ts,js,json,yaml} found upward")
     .option("--no-config", "leave configuration files aside")

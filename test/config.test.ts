@@ -119,3 +119,21 @@ it.each([
     stderr: "",
   });
 });
+
+describe("every setting reaches the command it is for", () => {
+  it.each([
+    ["channel", ["lint", "answer.json"]],
+    ["severity", ["lint", "answer.json"]],
+    ["maxWarnings", ["lint", "answer.json"]],
+    ["header", ["replay", "answer.json"]],
+    ["timeout", ["replay", "answer.json"]],
+    ["jobs", ["replay", "answer.json"]],
+    ["apiTimeout", ["send", "answer.json"]],
+    ["maxWait", ["send", "answer.json"]],
+  ])("%s", async (setting, argv) => {
+    const cwd = await folderOf({ ...repository, "ulbot.config.json": JSON.stringify({ [setting]: "none" }) });
+    const { code, stderr } = await run(argv, { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain(setting === "header" ? "'Name: value'" : `${setting} in the configuration: `);
+  });
+});

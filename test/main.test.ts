@@ -26,6 +26,7 @@ describe("without a command", () => {
     [["__proto__"], "unknown command '__proto__'"],
     [["--verison"], "unknown option '--verison'\n(Did you mean --version?)"],
     [["--chanel", "web", "lint"], "unknown option '--chanel'"],
+    [["send", "--token=it's secret=1"], "unknown option '--token'"],
     [["-c"], "option '-c, --config <file>' argument missing"],
   ])("%j is a wrong usage", async (argv, message) => {
     const { code, stdout, stderr } = await run(argv);

@@ -10,6 +10,11 @@ describe("an excerpt", () => {
     ['plain a"b/c', "plain [token]"],
     ["encoded a%22b%2Fc", "encoded [token]"],
     ['{"token":"a\\"b/c"}', '{"token":"[token]"}'],
+    ['{"token":"a\\"b\\/c"}', '{"token":"[token]"}'],
+    ["lower case a%22b%2fc", "lower case [token]"],
+    ['another case A"B/C', "another case [token]"],
+    ["<b>a&quot;b/c</b>", "<b>[token]</b>"],
+    [Buffer.from('a"b/c').toString("base64"), "[token]"],
   ])("of %j is %j", (text, expected) => {
     expect(excerpt(text)).toBe(expected);
   });
