@@ -17,11 +17,14 @@ import type { Report, Reporter, Rule } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 import type { Corrections } from "./shape.ts";
 
+/** Severities by rule id. */
+export type Severities = Readonly<Record<string, Severity | "off">>;
+
 /** What a run lints for. */
 export interface LintSettings {
   readonly channels: readonly Channel[];
   /** severities by rule id that the configuration asks for */
-  readonly severities?: Readonly<Record<string, Severity | "off">> | undefined;
+  readonly severities?: Severities | undefined;
   /** event name → the platform's real names of inferred parameters */
   readonly corrections?: Readonly<Record<string, Corrections>> | undefined;
   /** true where the text is known to come from a bot, so that nothing in it is taken for a webhook */
@@ -59,8 +62,8 @@ interface Plan {
   readonly answer: readonly Check<[readonly EventNode[]]>[];
 }
 
-function planOf({ severities }: LintSettings): Plan {
-  const active = rules.filter(({ id }) => severities?.[id] !== "off");
+function planOf(severities: Severities): Plan {
+  const active = rules.filter(({ id }) => severities[id] !== "off");
   const checks = <Subject extends unknown[]>(pick: (rule: Rule) => Check<Subject>[1] | undefined): Check<Subject>[] =>
     active.flatMap((rule) => {
       const check = pick(rule);
@@ -79,11 +82,13 @@ function planOf({ severities }: LintSettings): Plan {
   };
 }
 
-const plans = new WeakMap<LintSettings, Plan>();
+const plans = new WeakMap<Severities, Plan>();
+const unchanged: Severities = {};
 
-function cachedPlan(settings: LintSettings): Plan {
-  const plan = plans.get(settings) ?? planOf(settings);
-  plans.set(settings, plan);
+/** The plan of a run's severities, made once: replay lints every answer with settings of its own. */
+function cachedPlan({ severities = unchanged }: LintSettings): Plan {
+  const plan = plans.get(severities) ?? planOf(severities);
+  plans.set(severities, plan);
   return plan;
 }
 
