@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { UlbotError } from "./errors.ts";
 import type { Io } from "./io.ts";
@@ -34,8 +34,11 @@ process.on("SIGHUP", () => onSignal("SIGTERM"));
 function forReaders<Stream extends NodeJS.WriteStream>(stream: Stream): Stream {
   return stream.on("error", (error: NodeJS.ErrnoException) => {
     // whoever read the output has read enough
-    if (error.code !== "EPIPE") throw error;
-    process.exit();
+    if (error.code === "EPIPE") process.exit();
+    const { exitCode, message } = new UlbotError("unavailable", `cannot write the output: ${error.message}`);
+    // the stream that failed may be the one that this would go to
+    if (stream !== (process.stderr as NodeJS.WriteStream)) writeSync(2, `ulbot: ${message}\n`);
+    process.exit(exitCode);
   });
 }
 

@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type Loaders, lilconfig } from "lilconfig";
+import { defaultLoaders, lilconfig } from "lilconfig";
 import type * as z from "zod/mini";
 import type { configSchema } from "./config-schema.ts";
-import { UlbotError } from "./errors.ts";
+import { systemCode, UlbotError } from "./errors.ts";
 import { expectationOf } from "./expectation.ts";
+import { unreadable } from "./input/files.ts";
+import { nearest } from "./nearest.ts";
 
 export type Config = z.output<typeof configSchema>;
 
@@ -17,7 +19,24 @@ const loadTypeScript = async (path: string): Promise<unknown> => {
 
 const loadYaml = async (_path: string, text: string): Promise<unknown> => (await import("yaml")).parse(text);
 
-const loaders: Loaders = { ".ts": loadTypeScript, ".yaml": loadYaml, ".yml": loadYaml };
+type Load = (path: string, text: string) => unknown;
+
+/** The same loader, whose failures name the file: it may have been found far up. */
+const naming =
+  (load: Load) =>
+  async (path: string, text: string): Promise<unknown> => {
+    try {
+      return await load(path, text);
+    } catch (cause) {
+      throw new Error(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    }
+  };
+
+const loaders = Object.fromEntries(
+  Object.entries({ ...defaultLoaders, ".ts": loadTypeScript, ".yaml": loadYaml, ".yml": loadYaml }).map(
+    ([extension, load]) => [extension, naming(load)],
+  ),
+);
 
 /** The directory that holds `.git`, from `start` upward; `start` itself where there is none. */
 function repositoryRoot(start: string): string {
@@ -33,14 +52,27 @@ async function read(cwd: string, file: string | undefined): Promise<{ path: stri
   return found === null || found.isEmpty ? undefined : { path: found.filepath, value: found.config };
 }
 
+const hint = "correct the file, or leave it aside with --no-config";
+
+/** What is wrong with a configuration, and where; a key that nobody knows with the one it was meant to be. */
+function faultText(issue: z.core.$ZodIssue, known: readonly string[]): string {
+  const place = issue.path.join(".");
+  if (issue.code !== "unrecognized_keys") return `${place || "it"} has to be ${expectationOf(issue)}`;
+  const words = issue.keys.map((key) => {
+    const guess = place === "" ? nearest(key, known) : undefined;
+    return guess === undefined ? key : `${key} (did you mean ${guess})`;
+  });
+  return `${place === "" ? "there is" : `${place} has`} no setting ${words.join(", ")}`;
+}
+
 /**
  * Reads `ulbot.config.*`, found from `cwd` upward to the repository's root, or `file` where one is given. Gives `{}`
  * where there is none; throws an `UlbotError` where it can't be read or holds something else than settings.
  */
 export async function loadConfig(cwd: string, file?: string): Promise<Config> {
   const found = await read(cwd, file).catch((cause: unknown) => {
+    if (file !== undefined && systemCode(cause) !== undefined) throw unreadable(file, cause);
     const reason = cause instanceof Error ? cause.message : String(cause);
-    const hint = "correct the file, or leave it aside with --no-config";
     throw new UlbotError("usage", `cannot read the configuration: ${reason}`, { hint, cause });
   });
   if (found === undefined) return {};
@@ -48,10 +80,6 @@ export async function loadConfig(cwd: string, file?: string): Promise<Config> {
   // YAML with nothing but comments has the value null
   const checked = configSchema.safeParse(found.value ?? {});
   if (checked.success) return checked.data;
-  const faults = checked.error.issues.map(
-    (issue) => `${issue.path.join(".") || "it"} has to be ${expectationOf(issue)}`,
-  );
-  throw new UlbotError("usage", `the configuration ${found.path} does not hold: ${faults.join("; ")}`, {
-    hint: "correct the file, or leave it aside with --no-config",
-  });
+  const faults = checked.error.issues.map((issue) => faultText(issue, Object.keys(configSchema.shape)));
+  throw new UlbotError("usage", `the configuration ${found.path} does not hold: ${faults.join("; ")}`, { hint });
 }

@@ -19,6 +19,5 @@ export function expectationOf(issue: z.core.$ZodIssue): string {
     const parts = issue.errors.flatMap((errors) => errors.slice(0, 1).map(expectationOf));
     return [...new Set(parts)].join(" or ");
   }
-  if (issue.code === "unrecognized_keys") return `without ${issue.keys.join(", ")}`;
   return issue.code === "invalid_type" ? (typeNames[issue.expected] ?? issue.expected) : "something else";
 }

@@ -9,6 +9,7 @@ export {
 } from "./api/client.ts";
 export { type Answer, createEndpoint, type Endpoint, type EndpointOptions, type Reply } from "./bot/endpoint.ts";
 export { type BotProcess, type StartOptions, startBot } from "./bot/process.ts";
+export type { Config } from "./config.ts";
 export { deliver } from "./delivery/deliver.ts";
 export { type Form, isRefused, type Loss, type PartExcess, type Rendering } from "./delivery/rendering.ts";
 export { type FailureCategory, UlbotError } from "./errors.ts";

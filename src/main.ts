@@ -62,7 +62,9 @@ function fail(error: unknown, io: Io, verbose: boolean): ExitCode {
  * The whole program: parses the arguments (without `node` and the script), runs one command and gives the exit code.
  * Never throws; what it could not do is said on `io.stderr`.
  */
-export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function main(given: readonly string[], io: Io): Promise<ExitCode> {
+  // `ulbot help lint` is what some type for `ulbot lint --help`
+  const argv = given[0] === "help" ? [...given.slice(1), "--help"] : [...given];
   let exitCode: ExitCode = exitCodes.ok;
   let run: Run | undefined;
   const program = createProgram(io);
@@ -76,7 +78,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     await addCommands(program, argv, () => run as Run);
     if (argv.length === 0) program.outputHelp();
-    else await program.parseAsync([...argv], { from: "user" });
+    else await program.parseAsync(argv, { from: "user" });
     return exitCode;
   } catch (error) {
     return fail(error, io, program.opts().verbose === true);

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { execa } from "execa";
 import { describe, expect, it } from "vitest";
 import { commands } from "../src/commands/index.ts";
 import { UlbotError } from "../src/errors.ts";
@@ -22,7 +24,6 @@ describe("without a command", () => {
 
   it.each<[string[], string]>([
     [["lnt"], "unknown command 'lnt'\n(Did you mean lint?)"],
-    [["help"], "unknown command 'help'"],
     [["__proto__"], "unknown command '__proto__'"],
     [["--verison"], "unknown option '--verison'\n(Did you mean --version?)"],
     [["--chanel", "web", "lint"], "unknown option '--chanel'"],
@@ -33,6 +34,22 @@ describe("without a command", () => {
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(`ulbot: ${message}`);
   });
+});
+
+it.each([
+  [["help"], "Usage: ulbot [options] [command]"],
+  [["help", "lint"], "Usage: ulbot lint [options] <files...>"],
+])("%j shows help", async (argv, usage) => {
+  const { code, stdout, stderr } = await run(argv);
+  expect([code, stdout.split("\n")[0], stderr]).toEqual([0, usage, ""]);
+});
+
+it.skipIf(!existsSync("/dev/full"))("a full disk is told in one line", async () => {
+  const { exitCode, stderr } = await execa("sh", ["-c", `exec ${process.execPath} bin/ulbot.cjs --help > /dev/full`], {
+    cwd: new URL("..", import.meta.url),
+    reject: false,
+  });
+  expect([exitCode, stderr]).toEqual([3, expect.stringMatching(/^ulbot: cannot write the output: ENOSPC.*$/)]);
 });
 
 describe("every command", () => {
@@ -80,7 +97,7 @@ describe("what could not be done", () => {
     const cwd = await folderOf({ "ulbot.config.mjs": 'throw new Error("not today");' });
     const quiet = await run(["lint", "it.json"], { cwd });
     expect(quiet.stderr).toBe(
-      "ulbot: cannot read the configuration: not today\n  correct the file, or leave it aside with --no-config\n",
+      `ulbot: cannot read the configuration: ${cwd}/ulbot.config.mjs: not today\n  correct the file, or leave it aside with --no-config\n`,
     );
     const verbose = await run(["lint", "it.json", "--verbose"], { cwd });
     expect(verbose.stderr).toContain("Error: not today\n    at ");

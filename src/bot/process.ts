@@ -1,4 +1,3 @@
-import { Client } from "undici";
 import { UlbotError } from "../errors.ts";
 import { printable } from "../printable.ts";
 import { type BotCommand, type BotProcess, type Exit, launch } from "./launch.ts";
@@ -10,17 +9,17 @@ import { duration, pause, TimeLimitError, withinTime } from "./time-limit.ts";
 export type { BotProcess, Exit } from "./launch.ts";
 
 export interface StartOptions extends BotCommand {
-  /** where the bot will answer; its port goes into the bot's environment as `PORT` */
+  /** where the bot will listen; its port goes into the bot's environment as `PORT` */
   readonly url: URL;
-  /** how long it may take until the bot answers; 30 s unless told */
+  /** how long it may take until the bot listens; 30 s unless told */
   readonly readyTimeoutMs?: number;
   /** stops the start; a bot that has started is stopped by `stop` */
   readonly signal: AbortSignal;
 }
 
 /**
- * Starts a bot and resolves once it answers a GET on its URL, with whatever status. Throws an `UlbotError`: usage when
- * something listens there already, unavailable when the bot ends, or the time does, before it answers (with the end of
+ * Starts a bot and resolves once it takes connections at its URL. Throws an `UlbotError`: usage when
+ * something listens there already, unavailable when the bot ends, or the time does, before it listens (with the end of
  * its output). Rejects with the reason of `signal` when that aborts. In all these cases nothing is left running.
  */
 export async function startBot(options: StartOptions): Promise<BotProcess> {
@@ -32,7 +31,7 @@ export async function startBot(options: StartOptions): Promise<BotProcess> {
   }
   const bot = await launch({ ...options, env: { ...options.env, PORT: String(portOf(url)) } });
   try {
-    if (await withinTime(readyTimeoutMs, signal, (limit) => untilItAnswers(url, bot, limit))) return bot;
+    if (await withinTime(readyTimeoutMs, signal, (limit) => untilItListens(url, bot, limit))) return bot;
   } catch (error) {
     await bot.stop();
     throw error instanceof TimeLimitError ? tooSlow(url, bot, readyTimeoutMs) : error;
@@ -42,43 +41,24 @@ export async function startBot(options: StartOptions): Promise<BotProcess> {
 }
 
 const pollMs = 50;
-// a server that takes a connection but not the request yet is asked anew after this time
-const probePatienceMs = 5000;
-
-/** True once the bot answers, false if it ends before. */
-async function untilItAnswers(url: URL, bot: BotProcess, signal: AbortSignal): Promise<boolean> {
-  const client = new Client(url.origin);
-  try {
-    while (!bot.hasExited()) {
-      if (await answers(client, url, signal)) return true;
-      await pause(pollMs, signal);
-    }
-    return false;
-  } finally {
-    await client.destroy();
+/** True once the bot takes connections, false if it ends before. It is asked nothing: bots expect webhooks only. */
+async function untilItListens(url: URL, bot: BotProcess, signal: AbortSignal): Promise<boolean> {
+  while (!bot.hasExited()) {
+    if (await isListening(url)) return true;
+    await pause(pollMs, signal);
   }
-}
-
-async function answers(client: Client, url: URL, signal: AbortSignal): Promise<boolean> {
-  const path = url.pathname + url.search;
-  try {
-    await withinTime(probePatienceMs, signal, (limit) => client.request({ method: "GET", path, signal: limit }));
-    return true;
-  } catch {
-    signal.throwIfAborted();
-    return false;
-  }
+  return false;
 }
 
 function tooSlow(url: URL, bot: BotProcess, readyTimeoutMs: number): UlbotError {
-  const message = `the bot did not answer at ${place(url)} within ${duration(readyTimeoutMs)}${endOfOutput(bot)}`;
+  const message = `the bot did not listen at ${place(url)} within ${duration(readyTimeoutMs)}${endOfOutput(bot)}`;
   const hint = `it must listen at this URL, whose port it gets as PORT=${portOf(url)}`;
   return new UlbotError("unavailable", message, { hint });
 }
 
 function endedEarly({ url, command }: StartOptions, bot: BotProcess, { code, signal }: Exit): UlbotError {
   const how = signal === null ? `exit code ${code}` : signal;
-  const message = `the bot ended with ${how} before it answered at ${place(url)}${endOfOutput(bot)}`;
+  const message = `the bot ended with ${how} before it listened at ${place(url)}${endOfOutput(bot)}`;
   return new UlbotError("unavailable", message, { hint: `it was started as: ${printable(command)}` });
 }
 

@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { expandFiles } from "../input/files.ts";
 import { severities } from "../lint/finding.ts";
 import { type FileResult, type LintReport, lintFiles, summarize } from "../lint/lint-files.ts";
+import { counted } from "../reporters/counted.ts";
 import { failureText } from "../reporters/failure-text.ts";
 import { lintReporters } from "../reporters/lint/index.ts";
 import type { DefineCommand } from "./command.ts";
@@ -11,10 +12,9 @@ import { lintSettings } from "./lint-settings.ts";
 import { channelOption, parseCount } from "./options.ts";
 
 /** 2 where something could not be read, 1 for an error or too many warnings, else 0. */
-export function lintExitCode({ summary, unreadable }: LintReport, maxWarnings: number | undefined): ExitCode {
+export function lintExitCode({ summary, unreadable }: LintReport, hasTooManyWarnings: boolean): ExitCode {
   if (unreadable.length > 0) return exitCodes.usage;
-  const tooMany = maxWarnings !== undefined && summary.warnings > maxWarnings;
-  return summary.errors > 0 || tooMany ? exitCodes.findings : exitCodes.ok;
+  return summary.errors > 0 || hasTooManyWarnings ? exitCodes.findings : exitCodes.ok;
 }
 
 const unreadableText = (file: string, failure: UlbotError | undefined): string =>
@@ -34,13 +34,16 @@ export const define: DefineCommand = (command, run) => {
     )
     .option("--max-warnings <count>", "exit 1 on more warnings than this", parseCount)
     .action(async (patterns, { channel, format, severity, maxWarnings }) => {
-      const { io, config, style, exitWith } = run();
+      const { io, config, style, say, exitWith } = run();
       const settings = lintSettings(channel, config);
       const results: FileResult[] = [];
       for await (const result of lintFiles(await expandFiles(patterns, io.cwd), settings, io)) results.push(result);
       const report = summarize(results);
       io.stdout.write(lintReporters[format](report, { style, severity }));
       for (const { file, failure } of report.unreadable) io.stderr.write(unreadableText(file, failure));
-      exitWith(lintExitCode(report, maxWarnings));
+      const { warnings } = report.summary;
+      const hasTooMany = maxWarnings !== undefined && warnings > maxWarnings;
+      if (hasTooMany) say(`${counted(warnings, "warning")}, but --max-warnings allows ${maxWarnings}`);
+      exitWith(lintExitCode(report, hasTooMany));
     });
 };

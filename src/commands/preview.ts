@@ -34,6 +34,6 @@ export const define: DefineCommand = (command, run) => {
         const nodes = (await readValues(file, io)).flatMap((source) => nodesOf(source, settings));
         reports.push({ file, events: nodes.map(({ name, renderings }) => ({ name, renderings })) });
       }
-      io.stdout.write(previewReporters[format](reports, style));
+      io.stdout.write(previewReporters[format](reports, { style, width: io.stdout.columns || 80 }));
     });
 };

@@ -95,7 +95,11 @@ export const define: DefineCommand = (command, run) => {
     .option("--url <url>", "the bot's webhook endpoint, such as http://localhost:8000/webhook")
     .option("--exec <command>", "start the bot with this command first; it gets its port as PORT")
     .option("--header <header>", "header the platform sends, 'Name: value'; can be given again", parseHeader, [])
-    .option("--timeout <duration>", "how long an answer may take, such as 5s or 500ms", parseDuration, 5000)
+    .addOption(
+      new Option("--timeout <duration>", "how long an answer may take, such as 5s or 500ms")
+        .argParser(parseDuration)
+        .default(5000, "5s"),
+    )
     .option("--jobs <count>", "conversations at once", parseJobs, 4)
     .addOption(
       new Option("--format <name>", "how to report").choices(["pretty", "json"] as const).default("pretty" as const),

@@ -35,7 +35,7 @@ async function expand(pattern: string, cwd: string): Promise<string[]> {
   const files = await glob(pattern, { cwd, ignore, expandDirectories: false });
   if (files.length > 0) return files.sort();
   throw new UlbotError("usage", `no file matches ${printable(pattern)}`, {
-    hint: "quote the pattern, so that ulbot and not the shell resolves it",
+    hint: `looked from ${cwd}, which has to hold at least one such file`,
   });
 }
 

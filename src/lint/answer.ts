@@ -38,6 +38,8 @@ export interface EventNode<Name extends EventName = EventName> {
    * protocol's own names unless it is said to be as written
    */
   at(path: PayloadPath, names?: "own" | "written"): Path;
+  /** the value at a path of the payload as the bot gave it; `undefined` where it gave none */
+  given(path: PayloadPath): unknown;
 }
 
 /** The events of a list, of `{response: …}`, or the one event that stands alone. */
@@ -128,6 +130,13 @@ function existing(value: unknown, path: Path): Path {
   return path;
 }
 
+function valueAt(value: unknown, path: Path): unknown {
+  const isThere = existing(value, path).length === path.length;
+  return isThere
+    ? path.reduce<unknown>((inner, step) => (inner as Record<string | number, unknown>)[step], value)
+    : undefined;
+}
+
 /** The node of an item without envelope faults, or `undefined` where its name is not one of an event. */
 export function readNode(item: Item, { channels, corrections }: NodeSettings): EventNode | undefined {
   const { info, packet } = item.value as { info: EventInfo; packet: Readonly<Record<string, unknown>> };
@@ -152,5 +161,6 @@ export function readNode(item: Item, { channels, corrections }: NodeSettings): E
       const written = names === "own" ? writtenPath(path, shape) : path;
       return [...item.path, ...existing(item.value, ["packet", "payload", ...written])];
     },
+    given: (path) => valueAt(payload, writtenPath(path, shape)),
   };
 }

@@ -35,6 +35,7 @@ export const platformLimits = {
   ),
   buttonTemplateOptions: limit(3, "options", "documented", "refused", `${page}, button_template`),
   listTemplateOptions: limit(10, "options", "documented", "refused", `${page}, list_template`),
+  delayAdvised: limit(60, "seconds", "inferred", "advised against", `${page}, delay`),
   apiRequests: limit(20, "requests a minute", "documented", "refused", `${page}, Rate limits`),
 } as const satisfies Record<string, Limit>;
 

@@ -12,5 +12,5 @@ export function severityText(severity: Severity, style: Style): string {
 /** A finding in an answer that stands in no file: with its JSON Pointer instead of a line. */
 export function findingLine({ rule, severity, message, pointer }: Finding, style: Style): string {
   const place = pointer === "" ? "" : ` at ${printable(pointer)}`;
-  return `${severityText(severity, style)} ${printable(message)} ${style.dim(`${rule}${place}`)}`;
+  return `${severityText(severity, style)} ${printable(message)} ${style.dim(`(${rule}${place})`)}`;
 }

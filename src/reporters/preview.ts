@@ -4,6 +4,8 @@ import { printable } from "../printable.ts";
 import { jsonText } from "./json-text.ts";
 import { renderingLines } from "./rendering.ts";
 import type { Style } from "./style.ts";
+import type { View } from "./view.ts";
+import { wrapped } from "./wrapped.ts";
 
 /** The renderings of the events of one file, event by event. */
 export interface PreviewReport {
@@ -24,23 +26,24 @@ function noteLines(rendering: Rendering, style: Style): string[] {
 }
 
 /** What the contact sees of an event on some channels that show it alike. */
-function block(group: readonly Rendering[], style: Style): string {
+function block(group: readonly Rendering[], { style, width }: View): string {
   const [rendering] = group;
   if (rendering === undefined) return "";
   const channels = group.map(({ channel }) => channel).join(", ");
   const head = `  ${style.bold(channels)} ${style.dim(rendering.form.replaceAll("_", " "))}`;
-  const seen = renderingLines(rendering, style);
+  const seen = renderingLines(rendering, style).flatMap((line) => wrapped(line, width - 6));
   const lines = seen.map((line) => (line === "" ? `    ${style.dim("│")}` : `    ${style.dim("│")} ${line}`));
   return [head, ...lines, ...noteLines(rendering, style).map((line) => `    ${line}`)].join("\n");
 }
 
 const lookOf = (rendering: Rendering): string => JSON.stringify({ ...rendering, channel: undefined });
 
-function pretty(reports: readonly PreviewReport[], style: Style): string {
+function pretty(reports: readonly PreviewReport[], view: View): string {
+  const { style } = view;
   const texts = reports.map(({ file, events }) => {
     const drawn = events.map(({ name, renderings }) => {
       const groups = groupedBy(renderings, lookOf);
-      return [style.cyan(name), ...groups.map((group) => block(group, style))].join("\n");
+      return [style.cyan(name), ...groups.map((group) => block(group, view))].join("\n");
     });
     return [style.underline(printable(file)), ...drawn].join("\n");
   });
@@ -51,4 +54,4 @@ function pretty(reports: readonly PreviewReport[], style: Style): string {
 export const previewReporters = {
   pretty,
   json: (reports: readonly PreviewReport[]) => jsonText({ schemaVersion: 1, files: reports }),
-} as const satisfies Record<string, (reports: readonly PreviewReport[], style: Style) => string>;
+} as const satisfies Record<string, (reports: readonly PreviewReport[], view: View) => string>;

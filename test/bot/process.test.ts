@@ -45,7 +45,14 @@ afterEach(async () => {
 });
 
 describe("a bot that starts", () => {
-  it("is ready when it answers, whatever the status, on the port of the URL", async () => {
+  it("is asked nothing before its first webhook", async () => {
+    const code = "require('http').createServer((q) => console.log('asked by ' + q.method)).listen(process.env.PORT)";
+    const bot = await start(`"${process.execPath}" -e "${code}; console.log('here')"`);
+    await vi.waitFor(() => expect(bot.output()).toContain("here"));
+    expect(bot.output()).not.toContain("asked");
+  });
+
+  it("is ready when it listens on the port of the URL", async () => {
     const heard: string[] = [];
     const bot = await start(script("server"), { onOutput: (text) => heard.push(text) });
     await vi.waitFor(() => expect(bot.output()).toContain("listening"));
@@ -97,7 +104,7 @@ describe("a bot that does not start", () => {
     const failure = await start(command).catch((error) => error);
     expect(failure).toMatchObject({ name: "UlbotError", category: "unavailable" });
     expect(failure.message).toMatch(
-      /^the bot ended with exit code 7 before it answered at http:\/\/127\.0\.0\.1:\d+\/webhook/,
+      /^the bot ended with exit code 7 before it listened at http:\/\/127\.0\.0\.1:\d+\/webhook/,
     );
     expect(failure.message).toMatch(/ {2}line 29\n {2}no\\x07 module$/);
     expect(failure.message).not.toContain("line 20\n");
@@ -124,7 +131,7 @@ describe("a bot that does not start", () => {
     };
     const failure = await start(deaf, { readyTimeoutMs: 500, onOutput }).catch((error) => error);
     expect(failure).toMatchObject({ category: "unavailable", hint: expect.stringMatching(/PORT=\d+$/) });
-    expect(failure.message).toContain("did not answer at http://127.0.0.1:");
+    expect(failure.message).toContain("did not listen at http://127.0.0.1:");
     expectGone(pidIn(output));
   });
 

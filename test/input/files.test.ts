@@ -113,10 +113,11 @@ describe("patterns", () => {
   });
 
   it("that nothing matches are a failure", async () => {
-    expect(await run(["lint", "*.jsonc"], { cwd: await folderOf(files) })).toEqual({
+    const cwd = await folderOf(files);
+    expect(await run(["lint", "*.jsonc"], { cwd })).toEqual({
       code: 2,
       stdout: "",
-      stderr: "ulbot: no file matches *.jsonc\n  quote the pattern, so that ulbot and not the shell resolves it\n",
+      stderr: `ulbot: no file matches *.jsonc\n  looked from ${cwd}, which has to hold at least one such file\n`,
     });
   });
 });

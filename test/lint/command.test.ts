@@ -42,18 +42,23 @@ describe("ulbot lint", () => {
     ["sms.json --channel=web,facebook,telegram,threema,whatsapp_business,custom", `0 ${none}`],
     ["facebook.json --channel facebook,facebook", `0 ${oneWarning}`],
     ["facebook.json --max-warnings 1", `0 ${oneWarning}`],
-    ["facebook.json --max-warnings 0", `1 ${oneWarning}`],
-    ["facebook.json --max-warnings 0 --severity error", `1 ${oneWarning}, 1 below the severity shown`],
+    ["facebook.json --max-warnings 0 -q", `1 ${oneWarning}`],
+    ["facebook.json --max-warnings 0 -q --severity error", `1 ${oneWarning}, 1 below the severity shown`],
     ["info.json --max-warnings 0", `0 ${none}, 1 below the severity shown`],
     ["info.json --severity info", "0 0 errors, 0 warnings, 1 info in 1 file, 1 event"],
     ["info.json --severity warning", `0 ${none}, 1 below the severity shown`],
     ["error.json --severity error", `1 ${oneError}`],
     ["error.json --quiet", `1 ${oneError}`],
-    ["warning.json", "1 1 error, 1 warning in 1 file, 1 event"],
-    ["warning.json --channel web,sms", `0 ${oneWarning}`],
+    ["warning.json", "1 1 error, 1 warning in 1 file, 1 event, 1 below the severity shown"],
+    ["warning.json --channel web,sms", `0 ${oneWarning}, 1 below the severity shown`],
   ])("%s", async (args, expected) => {
     const ran = await lint(args.split(" "));
     expect([outcome(ran), ran.stderr]).toEqual([expected, ""]);
+  });
+
+  it("says which warnings were too many", async () => {
+    const ran = await lint(["facebook.json", "--max-warnings", "0"]);
+    expect([outcome(ran), ran.stderr]).toEqual([`1 ${oneWarning}`, "1 warning, but --max-warnings allows 0\n"]);
   });
 
   it("takes a channel list with blanks", async () => {

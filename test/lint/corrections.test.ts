@@ -26,7 +26,7 @@ it.each<[string, object, string[]]>([
   ["list_template", { ...question, open: "Choose" }, []],
   ["email_dispatch", { to: { type: "operator", operator_id: 7 } }, []],
   ["email_dispatch", { to: { type: "operator", operator_id: {} } }, ["warning parameter-type /to/operator_id"]],
-  ["forward_group", { name: "Support" }, []],
+  ["forward_group", { name: "Support", on_failure: "feedback" }, []],
 ])("%s %j", (name, payload, expected) => {
   expect(toldOf(name, payload, { corrections, channels: ["web"] }).sort()).toEqual(expected);
 });

@@ -62,6 +62,7 @@ it("knows what the platform itself limits", () => {
       contextAdvised: 10000 bytes (inferred), beyond it advised against
       buttonTemplateOptions: 3 options (documented), beyond it refused
       listTemplateOptions: 10 options (documented), beyond it refused
+      delayAdvised: 60 seconds (inferred), beyond it advised against
       apiRequests: 20 requests a minute (documented), beyond it refused
       sms septets, one part: 160 septets (vendor), beyond it split
       sms septets, each of several: 153 septets (vendor), beyond it split

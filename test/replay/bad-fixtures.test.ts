@@ -47,14 +47,7 @@ describe("a fixture that is none is refused before anything is posted", () => {
       "name the files in it, such as 'a.json/**/*.json'",
       "a.json",
     ],
-    [
-      "no match",
-      "b.json",
-      good,
-      "no file matches a*.json",
-      "quote the pattern, so that ulbot and not the shell resolves it",
-      "a*.json",
-    ],
+    ["no match", "b.json", good, "no file matches a*.json", "which has to hold at least one such file", "a*.json"],
   ])("%s", async (_, file, content, message, hint, argument = file) => {
     const { code, stdout, stderr } = await runReplay([argument, "--url", url], {
       cwd: await folderWith({ [file]: content }),

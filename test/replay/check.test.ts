@@ -43,7 +43,8 @@ describe("a good answer", () => {
   );
 
   it("may repeat the whole info of the webhook", () => {
-    expect(check(reply({ ...start, packet: hello.packet }))).toMatchObject({ findings: [], problems: [] });
+    const { findings, problems } = check(reply({ ...start, packet: hello.packet }));
+    expect([findings.filter(({ severity }) => severity !== "info"), problems]).toEqual([[], []]);
   });
 
   it("needs no type where it is empty", () => {

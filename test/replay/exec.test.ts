@@ -91,7 +91,7 @@ describe("a bot that does not stay", () => {
   test("is not replayed at where it ends before it listens", async () => {
     const { code, stdout, stderr } = await replay("ends at once");
     expect(stderr).toMatch(
-      /\nulbot: the bot ended with exit code 7 before it answered at http:\/\/localhost:\d+\/webhook; /,
+      /\nulbot: the bot ended with exit code 7 before it listened at http:\/\/localhost:\d+\/webhook; /,
     );
     expect(stderr).not.toMatch(control);
     expect({ code, stdout }).toEqual({ code: 3, stdout: "" });

@@ -52,7 +52,16 @@ describe("the body", () => {
     ["an event", ["--event", "bubbles", ...bubbles.flatMap((text) => ["--set", text])], eventOf("bubbles", choice)],
     [
       "JSON values",
-      ["--event", "contact_update", "--set", "campaigns:=true", "--set", 'custom_fields:={"a.b":1}'],
+      [
+        "--channel",
+        "whatsapp_business",
+        "--event",
+        "contact_update",
+        "--set",
+        "campaigns:=true",
+        "--set",
+        'custom_fields:={"a.b":1}',
+      ],
       eventOf("contact_update", { campaigns: true, custom_fields: { "a.b": 1 } }),
     ],
   ])("of %s", async (_, args, body) => {

@@ -12,6 +12,11 @@ function reasonOf({ part, ...excess }: Case): string {
   return `a label of ${written(got)} ${unit}, ${expected} can be shown on a button`;
 }
 
+const hints = {
+  options: "ask in two steps, or leave some out",
+  label: "a shorter label keeps all options clickable",
+} as const;
+
 export const choiceClickable: Rule = {
   id: "choice-clickable",
   severity: "warning",
@@ -28,7 +33,7 @@ export const choiceClickable: Rule = {
         report({
           ...excessReport(node, place),
           message: `shown as numbered text ${listed(reasons)}`,
-          hint: "a list_template keeps ten options clickable on WhatsApp; or ask in two steps",
+          hint: hints[place.path.at(-1) === "label" ? "label" : "options"],
         });
       }
     },

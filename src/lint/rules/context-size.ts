@@ -1,12 +1,17 @@
 import { measure } from "../../delivery/measure.ts";
 import { isObject } from "../../input/json.ts";
 import { platformLimits } from "../../protocol/channels.ts";
-import type { Limit } from "../../protocol/limit.ts";
+import type { Beyond } from "../../protocol/limit.ts";
 import { written } from "../../written.ts";
 import { limitFacts, severityOf } from "../limits.ts";
 import type { Rule } from "../rule.ts";
 
-const limits: readonly Limit[] = [platformLimits.context, platformLimits.contextAdvised];
+const limits = [platformLimits.context, platformLimits.contextAdvised] as const;
+
+const verdicts: Readonly<Partial<Record<Beyond, string>>> = {
+  refused: "but the platform keeps at most",
+  "advised against": "close to the most that the platform keeps:",
+};
 
 export const contextSize: Rule = {
   id: "context-size",
@@ -24,7 +29,7 @@ export const contextSize: Rule = {
       at: [...item.path, "info", "context"],
       event: name,
       severity: severityOf(excess),
-      message: `the context has ${written(got)} bytes, but the platform keeps at most ${written(platformLimits.context.value)}`,
+      message: `the context has ${written(got)} bytes, ${verdicts[limit.beyond]} ${written(platformLimits.context.value)}`,
       limit: limitFacts(excess),
     });
   },

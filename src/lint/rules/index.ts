@@ -1,33 +1,45 @@
 import type { Rule } from "../rule.ts";
+import { buttonsAsText } from "./buttons-as-text.ts";
+import { campaignsChannel } from "./campaigns-channel.ts";
+import { carouselAsText } from "./carousel-as-text.ts";
+import { choiceAsText } from "./choice-as-text.ts";
 import { choiceClickable } from "./choice-clickable.ts";
 import { choiceFallback } from "./choice-fallback.ts";
 import { choiceTextLength } from "./choice-text-length.ts";
 import { cidFormat } from "./cid-format.ts";
 import { cidMixed } from "./cid-mixed.ts";
+import { contactFields } from "./contact-fields.ts";
+import { contextEmpty } from "./context-empty.ts";
 import { contextObject } from "./context-object.ts";
 import { contextSize } from "./context-size.ts";
+import { delayDuration } from "./delay-duration.ts";
 import { delayEffect } from "./delay-effect.ts";
 import { deprecatedEvent } from "./deprecated-event.ts";
 import { envelope } from "./envelope.ts";
 import { eventAfterEnd } from "./event-after-end.ts";
 import { eventName } from "./event-name.ts";
+import { forwardFeedback } from "./forward-feedback.ts";
 import { jsonDuplicateKey } from "./json-duplicate-key.ts";
 import { jsonSyntax } from "./json-syntax.ts";
 import { mediaChannel } from "./media-channel.ts";
 import { messageLength } from "./message-length.ts";
+import { navigateChannel } from "./navigate-channel.ts";
 import { optionCount } from "./option-count.ts";
 import { optionDescriptionLength } from "./option-description-length.ts";
 import { optionIdLength } from "./option-id-length.ts";
 import { optionIdUnique } from "./option-id-unique.ts";
 import { optionLabelLength } from "./option-label-length.ts";
+import { optionLabelUnique } from "./option-label-unique.ts";
 import { parameterRequired } from "./parameter-required.ts";
 import { parameterType } from "./parameter-type.ts";
 import { parameterUnknown } from "./parameter-unknown.ts";
 import { templateHeader } from "./template-header.ts";
 import { templatePartsLost } from "./template-parts-lost.ts";
 import { templateTextLength } from "./template-text-length.ts";
+import { textEmpty } from "./text-empty.ts";
 import { textLength } from "./text-length.ts";
 import { updateEmpty } from "./update-empty.ts";
+import { urlForm } from "./url-form.ts";
 
 /** Every rule: what is read first, then the session, then what the contact sees. */
 export const rules: readonly Rule[] = [
@@ -42,24 +54,36 @@ export const rules: readonly Rule[] = [
   cidMixed,
   contextObject,
   contextSize,
+  contextEmpty,
   eventAfterEnd,
   delayEffect,
+  delayDuration,
+  forwardFeedback,
   updateEmpty,
+  contactFields,
+  campaignsChannel,
   deprecatedEvent,
   messageLength,
   textLength,
+  textEmpty,
   choiceFallback,
   choiceClickable,
+  choiceAsText,
   choiceTextLength,
   optionCount,
   optionLabelLength,
+  optionLabelUnique,
   optionIdUnique,
   optionIdLength,
   optionDescriptionLength,
   templateHeader,
   templateTextLength,
   templatePartsLost,
+  carouselAsText,
+  buttonsAsText,
   mediaChannel,
+  urlForm,
+  navigateChannel,
 ];
 
 /** Whether a text is the id of a rule. */

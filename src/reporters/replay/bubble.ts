@@ -4,8 +4,8 @@ import { counted } from "../counted.ts";
 import { printableJson } from "../json-text.ts";
 import { renderingLines } from "../rendering.ts";
 import type { Style } from "../style.ts";
+import type { View } from "../view.ts";
 import { wrapped } from "../wrapped.ts";
-import type { View } from "./index.ts";
 
 /** What the contact sees of an event, or its name and payload where there is nothing to see. */
 function eventLines(value: unknown, channel: Channel, style: Style): string[] {

@@ -1,14 +1,7 @@
 import type { ReplayReport, Turn } from "../../replay/turn.ts";
-import type { Style } from "../style.ts";
+import type { View } from "../view.ts";
 import { json } from "./json.ts";
 import { pretty } from "./pretty.ts";
-
-/** How what is reported is to look. */
-export interface View {
-  readonly style: Style;
-  /** cells in a line */
-  readonly width: number;
-}
 
 /** A format of `ulbot replay`: what it says about each turn as it comes, and at the end about all of them. */
 export interface ReplayReporter {

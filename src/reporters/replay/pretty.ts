@@ -5,9 +5,10 @@ import { counted } from "../counted.ts";
 import { findingLine, severityText } from "../finding-line.ts";
 import { printableJson } from "../json-text.ts";
 import type { Style } from "../style.ts";
+import type { View } from "../view.ts";
 import { hanging } from "../wrapped.ts";
 import { bubble } from "./bubble.ts";
-import type { ReplayReporter, View } from "./index.ts";
+import type { ReplayReporter } from "./index.ts";
 
 const marks = {
   passed: (style: Style) => style.green("✓"),
