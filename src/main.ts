@@ -45,6 +45,11 @@ async function addCommands(program: Program, argv: readonly string[], run: () =>
   }
 }
 
+/** What led to an error, the nearest first. */
+function causesOf({ cause }: Error): Error[] {
+  return cause instanceof Error ? [cause, ...causesOf(cause)] : [];
+}
+
 /** What a failure says on stderr, and the exit code it stands for. */
 function fail(error: unknown, io: Io, verbose: boolean): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
@@ -54,7 +59,12 @@ function fail(error: unknown, io: Io, verbose: boolean): ExitCode {
     return exitCodes.unavailable;
   }
   io.stderr.write(failureText(error));
-  if (verbose && error.cause instanceof Error) io.stderr.write(`${error.cause.stack}\n`);
+  if (verbose)
+    io.stderr.write(
+      causesOf(error)
+        .map(({ stack }) => `${stack}\n`)
+        .join(""),
+    );
   return error.exitCode;
 }
 
