@@ -35,7 +35,7 @@ async function expand(pattern: string, cwd: string): Promise<string[]> {
   const files = await glob(pattern, { cwd, ignore, expandDirectories: false });
   if (files.length > 0) return files.sort();
   throw new UlbotError("usage", `no file matches ${printable(pattern)}`, {
-    hint: `looked from ${cwd}, which has to hold at least one such file`,
+    hint: "it is looked up from the working directory, and has to match at least one file",
   });
 }
 

@@ -47,7 +47,14 @@ describe("a fixture that is none is refused before anything is posted", () => {
       "name the files in it, such as 'a.json/**/*.json'",
       "a.json",
     ],
-    ["no match", "b.json", good, "no file matches a*.json", "which has to hold at least one such file", "a*.json"],
+    [
+      "no match",
+      "b.json",
+      good,
+      "no file matches a*.json",
+      "it is looked up from the working directory, and has to match at least one file",
+      "a*.json",
+    ],
   ])("%s", async (_, file, content, message, hint, argument = file) => {
     const { code, stdout, stderr } = await runReplay([argument, "--url", url], {
       cwd: await folderWith({ [file]: content }),

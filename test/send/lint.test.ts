@@ -36,7 +36,7 @@ describe("what lint finds", () => {
 
   test("is told with its place and its hint, and how to go on", async () => {
     const { stderr } = await sendInProcess(["--url", "https://x.invalid/", ...unknown]);
-    expect(stderr).toMatch(/^error .*"mesage".* event-name at \/packet\/name\n {2}\S/);
+    expect(stderr).toMatch(/^error .*"mesage".* \(event-name at \/packet\/name\)\n {2}\S/);
     expect(stderr).toMatch(
       /\nulbot: lint found 1 error, so nothing is sent\n {2}correct what it found, .* --no-lint\n$/,
     );
