@@ -68,12 +68,22 @@ const bad: readonly (readonly [file: string, content: string, message: string])[
   [
     "ulbot.config.json",
     '{"rules": {"zzzz": "off"}}',
-    'a rule "zzzz", which does not exist\n  the rules are json-syntax, json-dup',
+    'a rule "zzzz", which does not exist\n  it can be one of json-syntax, json-dup',
   ],
   [
     "ulbot.config.json",
     '{"rules": {"text-length": "warn"}}',
     "rules.text-length has to be one of error, warning, info, off",
+  ],
+  [
+    "ulbot.config.json",
+    '{"protocol": {"parameters": {"dealy": {"duration": "wait"}}}}',
+    'an event "dealy", which does not exist\n  did you mean delay',
+  ],
+  [
+    "ulbot.config.json",
+    '{"protocol": {"parameters": {"carousel": {"options.image": "picture"}}}}',
+    'a parameter of carousel "options.image", which does not exist\n  ',
   ],
   ["ulbot.config.json", '{"rules": ["text-length"]}', "rules has to be an object"],
   [

@@ -110,6 +110,14 @@ describe("a directory that holds something", () => {
     expect(json("bot/package.json").name).toBe("bot");
   });
 
+  test("is told where its .gitignore may let the fresh secret through", async () => {
+    const told = "mind: .env holds a secret";
+    writeFileSync(join(cwd, "bot/.gitignore"), "node_modules\n");
+    expect((await ulbot("init", "bot", "--merge")).stderr).not.toContain(told);
+    rmSync(join(cwd, "bot/.env"));
+    expect((await ulbot("init", "bot", "--merge")).stderr).toContain(told);
+  });
+
   test("loses with --force what is listed, but never its .env", async () => {
     const { exitCode, stdout } = await ulbot("init", "bot", "--force");
     expect(exitCode).toBe(0);

@@ -5,7 +5,7 @@ import { mayAsk } from "../io.ts";
 import { reportSteps, reportTemplates } from "../reporters/scaffold.ts";
 import { commandLineOf, pathWord } from "../scaffold/command-line.ts";
 import { listEntries } from "../scaffold/inspect.ts";
-import { type Policy, refuseForeign } from "../scaffold/plan.ts";
+import { type Policy, refuseForeign, type Step } from "../scaffold/plan.ts";
 import { defaults, type Project, settleProject, type Wishes } from "../scaffold/project.ts";
 import { planProject } from "../scaffold/scaffold.ts";
 import { listTemplates, type Template } from "../scaffold/template.ts";
@@ -40,6 +40,14 @@ function sayWhatIsNext({ directory, template }: Project, { io, say }: Run): void
   for (const line of [...(isHere ? [] : [`cd ${pathWord(directory)}`]), ...template.next]) say(`  ${line}`);
 }
 
+/** A .gitignore that was there before may let the fresh secret into the repository. */
+function sayWhatIsSecret(steps: readonly Step[], { say }: Run): void {
+  const has = (path: string, action: Step["action"]) =>
+    steps.some((step) => step.path === path && step.action === action);
+  if (!has(".env", "create") || !has(".gitignore", "keep")) return;
+  say("mind: .env holds a secret, and your .gitignore was kept; it has to name .env");
+}
+
 export const define: DefineCommand = (command, run) => {
   command
     .argument("[dir]", `where the project goes (default: "${defaults.directory}")`)
@@ -72,6 +80,8 @@ export const define: DefineCommand = (command, run) => {
       });
       if (!dryRun) await writeSteps(resolve(io.cwd, project.directory), steps, io.signal);
       io.stdout.write(reportSteps(project.directory, steps));
-      if (!dryRun) sayWhatIsNext(project, run());
+      if (dryRun) return;
+      sayWhatIsSecret(steps, run());
+      sayWhatIsNext(project, run());
     });
 };

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Channel, channelNames } from "./channels.ts";
+import { type Channel, isChannel } from "./channels.ts";
 import type { EventName, PayloadOf } from "./events/index.ts";
 import type { WebhookName, WebhookPayloadOf } from "./webhooks/index.ts";
 
@@ -61,12 +61,17 @@ export const cidShape = /^chatbot::\d+:[0-9a-f]{32}$/;
 /** Keys of `info` that only the platform writes, which tells a webhook from an event of a bot. */
 export const webhookOnlyInfo = ["approach_mode", "contact", "conversation", "widget"] as const;
 
+/** What a webhook says of the channel it came from, whether there is such a channel or not; `undefined` for the website. */
+export function channelTypeOf(webhook: { info: z.output<typeof webhookInfo> }): string | undefined {
+  return webhook.info.conversation?.contact_channel?.type;
+}
+
 /**
  * The channel a webhook came from; `web` where it names none, as conversations on the website do. An unknown type is
  * read as `custom`, which passes text on as it is.
  */
 export function channelOf(webhook: { info: z.output<typeof webhookInfo> }): Channel {
-  const type = webhook.info.conversation?.contact_channel?.type;
+  const type = channelTypeOf(webhook);
   if (type === undefined) return "web";
-  return channelNames.find((name) => name === type) ?? "custom";
+  return isChannel(type) ? type : "custom";
 }

@@ -65,6 +65,8 @@ function contentTypeProblem({ contentType, body }: Answer): Problem[] {
 
 function syntaxProblem({ text, faults: [fault] }: Json): Problem {
   if (isHtml(text)) return problem("json", "the answer is HTML, but it has to be JSON or empty");
+  const isMeant = /^\s*[[{"]/.test(text);
+  if (!isMeant) return problem("json", `the answer is not empty and holds no events, but this: ${excerpt(text)}`);
   const lines = text.slice(0, fault?.start).split("\n");
   const place = `${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`;
   return problem("json", `the answer cannot be read as JSON: ${place} ${printable(fault?.message ?? "")}`);

@@ -1,6 +1,8 @@
 import type { Endpoint } from "../bot/endpoint.ts";
 import type { LintSettings } from "../lint/lint.ts";
-import { channelOf } from "../protocol/envelope.ts";
+import { nearest } from "../nearest.ts";
+import { channelNames, isChannel } from "../protocol/channels.ts";
+import { channelOf, channelTypeOf } from "../protocol/envelope.ts";
 import { checkReply } from "./check.ts";
 import type { Conversation, Recorded } from "./conversation.ts";
 import { afterAnswer, beginSession, type Session, sessionFor, whyNotPosted, withContext } from "./session.ts";
@@ -28,6 +30,17 @@ function skipped(recorded: Recorded, message: string): Turn {
   return { ...factsOfTurn(recorded), ...nothing, outcome: "skipped", problems, webhook: recorded.webhook };
 }
 
+/** A channel that the recording names but nobody knows: its limits can't be checked. */
+function channelProblems({ webhook }: Recorded): Problem[] {
+  const type = channelTypeOf(webhook);
+  // what was recorded has not been checked further than replay needs it
+  if (typeof type !== "string" || isChannel(type)) return [];
+  const guess = nearest(type, channelNames);
+  const question = guess === undefined ? "" : `; did you mean ${guess}`;
+  const message = `the recording is from ${JSON.stringify(type)}, which is no channel${question}`;
+  return [{ kind: "channel", message, severity: "warning" }];
+}
+
 async function post(
   recorded: Recorded,
   session: Session,
@@ -37,9 +50,10 @@ async function post(
   const facts = factsOfTurn(recorded);
   const reply = await endpoint.post(webhook, { signal });
   const checked = checkReply(reply, facts.cid, facts.channel, settings);
-  const faults = [...checked.problems, ...checked.findings];
+  const problems = [...checked.problems, ...channelProblems(recorded)];
+  const faults = [...problems, ...checked.findings];
   const outcome: Outcome = faults.some(({ severity }) => severity === "error") ? "failed" : "passed";
-  return { ...facts, ...checked, ms: reply.ms, outcome, webhook };
+  return { ...facts, ...checked, problems, ms: reply.ms, outcome, webhook };
 }
 
 /** How far a conversation has come. */

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { createEndpoint } from "../../src/bot/endpoint.ts";
-import type { Conversation } from "../../src/replay/conversation.ts";
+import { type Conversation, conversationsOf, webhooksOf } from "../../src/replay/conversation.ts";
 import { type ReplayOptions, replay } from "../../src/replay/replay.ts";
 import { summarizeTurns, type Turn } from "../../src/replay/turn.ts";
 import { closedPort, closeServers } from "../servers.ts";
@@ -194,5 +194,29 @@ describe("interrupting", () => {
     await expect(play(server.url, conversations, { jobs: 2, signal: controller.signal })).rejects.toBe(reason);
     await expect(play(server.url, conversations, { signal: controller.signal })).rejects.toBe(reason);
     expect(server.posted().map(({ packet }) => packet.name)).not.toContain("click");
+  });
+});
+
+describe("a recording from a channel that does not exist", () => {
+  it.each([
+    [
+      "whatsap_business",
+      "custom",
+      ['the recording is from "whatsap_business", which is no channel; did you mean whatsapp_business'],
+    ],
+    ["fax", "custom", ['the recording is from "fax", which is no channel']],
+    ["sms", "sms", []],
+    [5, "custom", []],
+  ])("%j is linted as %s", async (type, channel, messages) => {
+    const server = await bot((posted) => answer(posted, "message", { body: "Hello" }));
+    const recorded = webhook("start");
+    const info = { ...recorded.info, conversation: { contact_channel: { state: "valid", type } } };
+    const source = { file: "a.json", text: "", line: 1, value: { ...recorded, info } };
+    const [turn] = await play(server.url, conversationsOf(webhooksOf([source])));
+    expect([turn?.channel, turn?.outcome, turn?.problems.map(({ message }) => message)]).toEqual([
+      channel,
+      "passed",
+      messages,
+    ]);
   });
 });
