@@ -39,7 +39,7 @@ const lazyChildProcess = {
 
 const basics = /\/src\/(?:[^/]+\.ts|commands\/options\.ts|protocol\/channels\.ts|reporters\/counted\.ts)$/;
 const core =
-  /\/src\/(?:protocol|delivery|lint|input|reporters|commands)\/|\/node_modules\/(?:zod|jsonc-parser|vscode-|fastest-)/;
+  /\/src\/(?:protocol|delivery|lint|input|reporters(?!\/wrapped)|commands)\/|\/node_modules\/(?:zod|jsonc-parser|vscode-|fastest-)/;
 
 /** The program: what stands behind an `import()` becomes a file of its own, required when that line runs. */
 const program = {
