@@ -19,7 +19,7 @@ export type Unit =
 export type Trust = "documented" | "vendor" | "copy" | "third party" | "inferred";
 
 /** What happens beyond a limit. */
-export type Beyond = "refused" | "truncated" | "ignored" | "as text" | "split" | "advised against";
+export type Beyond = "refused" | "truncated" | "as text" | "split" | "advised against";
 
 /** A number that a channel or the platform sets. */
 export interface Limit {

@@ -3,19 +3,10 @@ import type { Finding, Severity } from "../../src/lint/finding.ts";
 import type { FileResult } from "../../src/lint/lint-files.ts";
 import { summarize } from "../../src/lint/lint-files.ts";
 import { stylish } from "../../src/reporters/lint/stylish.ts";
-import type { Style } from "../../src/reporters/style.ts";
+import { createStyle, type Style } from "../../src/reporters/style.ts";
 
 const tag = (name: string) => (text: string) => `<${name}>${text}</${name}>`;
-const unchanged = (text: string) => text;
-const plain: Style = {
-  bold: unchanged,
-  dim: unchanged,
-  underline: unchanged,
-  red: unchanged,
-  yellow: unchanged,
-  green: unchanged,
-  cyan: unchanged,
-};
+const plain = await createStyle(false);
 const tagged: Style = {
   bold: tag("b"),
   dim: tag("dim"),

@@ -1,5 +1,4 @@
-import type { Channel } from "../../protocol/channels.ts";
-import { factsOf } from "../../protocol/channels.ts";
+import { type Channel, factsOf } from "../../protocol/channels.ts";
 import { listed } from "../../written.ts";
 import type { Rule } from "../rule.ts";
 
@@ -27,7 +26,7 @@ export const templateHeader: Rule = {
       const place = { at: at(["header"]), event: name };
       if (wrongType.length > 0) {
         const takes = (channel: Channel) => `${channel} shows only ${listed(factsOf(channel).headers)}`;
-        const message = `the header is a ${header.type}, but ${wrongType.map(takes).join(", ")}`;
+        const message = `the header is of type ${header.type}, but ${wrongType.map(takes).join(", ")}`;
         report({ ...place, message, channels: wrongType });
       }
       if (dropped.length > 0) {
