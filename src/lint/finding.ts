@@ -24,19 +24,40 @@ export interface LimitFacts {
   readonly unit: Unit;
 }
 
+/** From where to where in a file; lines and columns from 1, columns in UTF-16 units, the end exclusive. */
+export interface Range {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A text that takes the place of what stands in a range; where the range is empty it is inserted. */
+export interface Edit extends Range {
+  readonly text: string;
+}
+
+/** What `--fix` would do about a finding. The edits don't overlap. */
+export interface Fix {
+  /** what it does, such as `rename text_fromat to text_format` */
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+/** The line on which a finding begins, or as much of it around the finding as is worth showing. */
+export interface Excerpt {
+  readonly text: string;
+  /** the column of its first character */
+  readonly column: number;
+}
+
 /** One thing a rule has to say about one place. */
-export interface Finding {
+export interface Finding extends Range {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
   readonly hint?: string | undefined;
   readonly file: string;
-  /** from 1 */
-  readonly line: number;
-  /** from 1, in UTF-16 units */
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
   /** JSON Pointer into the file's value, in JSON Lines into the line's value */
   readonly pointer: string;
   readonly event?: EventName | undefined;
@@ -44,4 +65,14 @@ export interface Finding {
   readonly channels: readonly Channel[];
   readonly limit?: LimitFacts | undefined;
   readonly evidence: Evidence;
+  /** the page of the rule */
+  readonly url: string;
+  readonly fix?: Fix | undefined;
+  /** for reports that people read */
+  readonly excerpt: Excerpt;
+}
+
+/** Where a rule is explained: the file of the published package that is made from the rule itself. */
+export function ruleUrl(id: string): string {
+  return `https://unpkg.com/ulbot/docs/rules/${id}.md`;
 }

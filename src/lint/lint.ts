@@ -12,7 +12,7 @@ import {
   itemsOf,
   readNode,
 } from "./answer.ts";
-import type { Finding, Severity } from "./finding.ts";
+import { type Excerpt, type Finding, ruleUrl, type Severity } from "./finding.ts";
 import type { Report, Reporter, Rule } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 import type { Corrections } from "./shape.ts";
@@ -121,6 +121,18 @@ const pointerOf = (path: Path): string =>
 
 const isSpan = (at: Path | Span): at is Span => !Array.isArray(at);
 
+/** More of a line than that helps nobody: a whole answer may stand on one. */
+const excerptReach = 100;
+
+function excerptOf(document: TextDocument, { line, character }: { line: number; character: number }): Excerpt {
+  const start = Math.max(0, character - excerptReach);
+  const text = document.getText({
+    start: { line, character: start },
+    end: { line, character: character + excerptReach },
+  });
+  return { text: text.replace(/\r?\n$/, ""), column: start + 1 };
+}
+
 /** Gives the reports their places, in one pass over the text, and sorts them by it. */
 function place(reports: readonly Reported[], { file, text, line = 1 }: Source, settings: LintSettings): Finding[] {
   if (reports.length === 0) return [];
@@ -148,6 +160,8 @@ function place(reports: readonly Reported[], { file, text, line = 1 }: Source, s
       channels: report.channels ?? [],
       ...(report.limit === undefined ? {} : { limit: report.limit }),
       evidence: report.evidence ?? "documented",
+      url: ruleUrl(rule.id),
+      excerpt: excerptOf(document, from),
     };
   });
   return findings.sort((one, other) => one.line - other.line || one.column - other.column);

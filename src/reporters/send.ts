@@ -3,6 +3,7 @@ import type { Sent } from "../api/client.ts";
 import type { Finding } from "../lint/finding.ts";
 import { printable } from "../printable.ts";
 import { counted } from "./counted.ts";
+import { findingJson } from "./finding-json.ts";
 import { findingLine } from "./finding-line.ts";
 import { jsonText } from "./json-text.ts";
 import type { Style } from "./style.ts";
@@ -54,7 +55,7 @@ function exchange({ status, ms, waitedMs }: SendReport["sent"]): string {
 }
 
 function json({ cid, events, sent, findings }: SendReport): string {
-  return jsonText({ schemaVersion: 1, cid, events, ...sent, findings });
+  return jsonText({ schemaVersion: 1, cid, events, ...sent, findings: findings.map(findingJson) });
 }
 
 /** The formats of `ulbot send`, by the name that `--format` takes. */

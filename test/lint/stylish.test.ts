@@ -28,6 +28,8 @@ const finding = (file: string, severity: Severity, line: number, more: Partial<F
   endColumn: 9,
   pointer: "",
   channels: [],
+  url: "https://example.com/text-length",
+  excerpt: { text: "", column: 1 },
   evidence: "documented",
   ...more,
 });

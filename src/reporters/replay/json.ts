@@ -1,4 +1,5 @@
 import type { Turn } from "../../replay/turn.ts";
+import { findingJson } from "../finding-json.ts";
 import { jsonText } from "../json-text.ts";
 import type { ReplayReporter } from "./index.ts";
 
@@ -12,7 +13,7 @@ const shown = ({ file, index, cid, event, channel, status, ms, outcome, events, 
   ms,
   outcome,
   events,
-  findings,
+  findings: findings.map(findingJson),
   problems,
 });
 
