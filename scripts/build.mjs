@@ -37,7 +37,33 @@ const lazyChildProcess = {
       : null,
 };
 
-const basics = /\/src\/(?:[^/]+\.ts|commands\/options\.ts|protocol\/channels\.ts|reporters\/counted\.ts)$/;
+/** Libraries that most runs have no use for; what uses them is not asynchronous and takes their default export only. */
+const deferred = ["markdown-it", "mime"];
+
+const standInFor = (name) => `
+  const real = () => require("./${name}.cjs").default;
+  export default new Proxy(function () {}, {
+    apply: (_target, _self, args) => real()(...args),
+    construct: (_target, args) => new (real())(...args),
+    get: (_target, key) => (typeof real()[key] === "function" ? real()[key].bind(real()) : real()[key]),
+  });`;
+
+/** Puts each of these libraries into a file of its own, required when it is first used, and a stand-in in its place. */
+const deferLibraries = {
+  name: "defer-libraries",
+  buildStart() {
+    for (const name of deferred) this.emitFile({ type: "chunk", id: name, fileName: `${name}.cjs` });
+  },
+  resolveId(id, importer) {
+    if (importer?.startsWith("\0deferred:")) return { id, external: true };
+    return importer !== undefined && deferred.includes(id) ? `\0deferred:${id}` : null;
+  },
+  load: (id) => (id.startsWith("\0deferred:") ? standInFor(id.slice("\0deferred:".length)) : null),
+};
+
+// not the configuration's schema, which would bring zod along
+const basics =
+  /\/src\/(?:(?!config-schema)[^/]+\.ts|commands\/options\.ts|protocol\/channels\.ts|reporters\/counted\.ts)$/;
 const core =
   /\/src\/(?:protocol|delivery|lint|input|reporters(?!\/wrapped)|commands)\/|\/node_modules\/(?:zod|jsonc-parser|vscode-|fastest-)/;
 
@@ -45,7 +71,7 @@ const core =
 const program = {
   ...shared,
   input: { cli: "src/cli.ts" },
-  plugins: [lazyChildProcess],
+  plugins: [lazyChildProcess, deferLibraries],
   resolve: {
     ...shared.resolve,
     // the ES module of jiti looks for its compiler in a file beside itself, and a bundle has none

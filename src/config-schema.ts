@@ -3,36 +3,55 @@ import * as z from "zod/mini";
 const texts = z.union([z.string(), z.array(z.string())]);
 const amount = z.union([z.string(), z.number()]);
 
+const severity = z.enum(["error", "warning", "info", "off"]);
+const rules = z.record(z.string(), z.union([severity, z.looseObject({ severity: z.optional(severity) })]));
+
+/** A setting that may be left out, and what it is for. */
+const setting = <Schema extends z.ZodMiniType>(schema: Schema, summary: string) =>
+  z.optional(schema).check(z.describe(summary));
+
 /** `ulbot.config`: what holds for every run in a project. Options and environment variables win over it. */
 export const configSchema = z.strictObject({
-  /** channels to lint for */
-  channel: z.optional(texts),
-  /** the bot's webhook endpoint, for `replay` */
-  botUrl: z.optional(z.string()),
-  /** the platform's API URL, for `send` */
-  apiUrl: z.optional(z.string()),
-  /** headers that the platform sends with each webhook, `Name: value` */
-  header: z.optional(texts),
-  /** the command that starts the bot */
-  exec: z.optional(z.string()),
-  /** how long the bot may take for an answer, such as `5s` */
-  timeout: z.optional(amount),
-  /** how many conversations `replay` plays at once */
-  jobs: z.optional(amount),
-  /** how long a request to the API URL may take */
-  apiTimeout: z.optional(amount),
-  /** how long `send` waits in all when the platform says 429 */
-  maxWait: z.optional(amount),
-  /** the least severity that `lint` shows */
-  severity: z.optional(z.string()),
-  /** more warnings than this are a failure */
-  maxWarnings: z.optional(amount),
-  /** severities by rule id */
-  rules: z.optional(z.record(z.string(), z.enum(["error", "warning", "info", "off"]))),
-  protocol: z.optional(
+  $schema: setting(z.string(), "the JSON Schema that an editor checks the file with"),
+  channel: setting(texts, "channels to lint for"),
+  botUrl: setting(z.string(), "the bot's webhook endpoint, for `replay`"),
+  apiUrl: setting(z.string(), "the platform's API URL, for `send`"),
+  header: setting(texts, "headers that the platform sends with each webhook, `Name: value`"),
+  exec: setting(z.string(), "the command that starts the bot"),
+  timeout: setting(amount, "how long the bot may take for an answer, such as `5s`"),
+  jobs: setting(amount, "how many conversations `replay` plays at once"),
+  apiTimeout: setting(amount, "how long a request to the API URL may take"),
+  maxWait: setting(amount, "how long `send` waits in all when the platform says 429"),
+  severity: setting(z.string(), "the least severity that `lint` shows"),
+  maxWarnings: setting(amount, "more warnings than this are a failure"),
+  lintFormat: setting(texts, "how `lint` reports"),
+  lintOutput: setting(
+    texts,
+    "files that `lint` writes reports to, by their extensions unless `lintFormat` names others",
+  ),
+  rules: setting(rules, "by rule id a severity, or an object with `severity` and the rule's own options"),
+  overrides: setting(
+    z.array(z.strictObject({ files: texts, rules: z.optional(rules), channel: z.optional(texts) })),
+    "what is different for some files; of several that match, later ones win",
+  ),
+  suppress: setting(
+    z.array(
+      z.strictObject({
+        rule: z.string(),
+        files: z.optional(texts),
+        pointer: z.optional(z.string().check(z.regex(/^(\/|$)/))),
+        reason: z.optional(z.string()),
+      }),
+    ),
+    "findings that nobody has to hear of: of a rule, in some files, at a value and in it",
+  ),
+  protocol: setting(
     z.strictObject({
-      /** the platform's real names of inferred parameters: event name → our name → real name */
-      parameters: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
+      parameters: setting(
+        z.record(z.string(), z.record(z.string(), z.string())),
+        "the platform's real names of inferred parameters: event name → our name → real name",
+      ),
     }),
+    "corrections of what ulbot could only infer",
   ),
 });

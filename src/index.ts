@@ -11,7 +11,16 @@ export { type Answer, createEndpoint, type Endpoint, type EndpointOptions, type 
 export { type BotProcess, type StartOptions, startBot } from "./bot/process.ts";
 export type { Config } from "./config.ts";
 export { deliver } from "./delivery/deliver.ts";
-export { type Form, isRefused, type Loss, type PartExcess, type Rendering } from "./delivery/rendering.ts";
+export {
+  type Form,
+  isRefused,
+  type Loss,
+  type PartExcess,
+  type Refusal,
+  type Rendering,
+  refusalOf,
+  shownLabel,
+} from "./delivery/rendering.ts";
 export { type FailureCategory, UlbotError } from "./errors.ts";
 export { type FileValue, readValues } from "./input/values.ts";
 export type { Finding, LimitFacts, Severity } from "./lint/finding.ts";
@@ -44,6 +53,8 @@ export {
   webhookNames,
   webhooks,
 } from "./protocol/webhooks/index.ts";
+export { type Draft, jsonSchemaOf, type SchemaName, type SchemaOptions, schemaNames } from "./reference/json-schema.ts";
+export type { JsonSchema } from "./reference/plain-schema.ts";
 export { type Conversation, conversationsOf, type Recorded, webhooksOf } from "./replay/conversation.ts";
 export { type ReplayOptions, replay } from "./replay/replay.ts";
 export { type Problem, type ReplayReport, summarizeTurns, type Turn } from "./replay/turn.ts";

@@ -38,13 +38,14 @@ function filesIn(folder: string): string[] {
 
 describe("the files", () => {
   test("are those that a user needs", () => {
-    const shipped = /^(bin\/ulbot\.cjs|dist\/(cli\/[\w-]+\.cjs|(chunks\/)?[\w-]+\.js|types\/.+\.d\.ts)|templates\/.+)$/;
+    const shipped =
+      /^(bin\/ulbot\.cjs|dist\/(cli\/[\w-]+\.cjs|(chunks\/)?[\w-]+\.js|types\/.+\.d\.ts)|(docs|templates)\/.+)$/;
     const texts = ["CHANGELOG.md", "LICENSE", "README.md", "dist/THIRD-PARTY-LICENSES.txt", "package.json"];
     const others = filesIn(installed).filter((path) => !shipped.test(path));
     expect(others.sort()).toEqual(texts);
   });
 
-  test.each(["bin", "templates"])("are all there, of %s", (folder) => {
+  test.each(["bin", "docs", "templates"])("are all there, of %s", (folder) => {
     expect(filesIn(join(installed, folder)).sort()).toEqual(filesIn(join(root, folder)).sort());
   });
 

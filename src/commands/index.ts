@@ -19,4 +19,19 @@ export const commands: readonly CommandEntry[] = [
     summary: "draw what the contact sees of an answer, channel by channel",
     load: () => import("./preview.ts"),
   },
+  {
+    name: "events",
+    summary: "look up the events of both directions: parameters, limits, evidence",
+    load: () => import("./events.ts"),
+  },
+  {
+    name: "schema",
+    summary: "print a JSON Schema of answers, webhooks or the configuration",
+    load: () => import("./schema.ts"),
+  },
+  {
+    name: "rules",
+    summary: "look up the rules of lint, each with a good and a bad example",
+    load: () => import("./rules.ts"),
+  },
 ];
