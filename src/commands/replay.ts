@@ -1,17 +1,12 @@
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { createEndpoint } from "../bot/endpoint.ts";
 import { lastLines } from "../bot/output-tail.ts";
-import { freePort } from "../bot/port.ts";
-import { startBot } from "../bot/process.ts";
-import { UlbotError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
-import { expandFiles } from "../input/files.ts";
-import { readValues } from "../input/values.ts";
-import { printable } from "../printable.ts";
-import { type Conversation, conversationsOf, webhooksOf } from "../replay/conversation.ts";
+import type { Conversation } from "../replay/conversation.ts";
 import { type ReplayOptions, replay } from "../replay/replay.ts";
 import { type ReplayReport, summarizeTurns, type Turn } from "../replay/turn.ts";
 import { type ReplayReporter, replayReporters } from "../reporters/replay/index.ts";
+import { botUrl, readConversations, whileBotRuns } from "./bot-under-test.ts";
 import type { DefineCommand, Run } from "./command.ts";
 import { lintSettings } from "./lint-settings.ts";
 import { parseCount, parseDuration, parseHeader } from "./options.ts";
@@ -26,41 +21,6 @@ function parseJobs(text: string): number {
   const jobs = parseCount(text);
   if (jobs > 0) return jobs;
   throw new InvalidArgumentError("at least one conversation has to go on at a time");
-}
-
-async function readConversations(patterns: readonly string[], { io }: Run): Promise<Conversation[]> {
-  const sources = [];
-  for (const file of await expandFiles(patterns, io.cwd)) sources.push(...(await readValues(file, io)));
-  const recorded = webhooksOf(sources);
-  if (recorded.length === 0) throw new UlbotError("usage", `there is no webhook in ${patterns.join(", ")}`);
-  return conversationsOf(recorded);
-}
-
-/** The URL asked for; where the bot is started by us and none is, a free port of this machine. */
-async function endpointUrl(url: string | undefined, exec: string | undefined): Promise<URL> {
-  if (!url && exec) return new URL(`http://localhost:${await freePort()}/webhook`);
-  if (!url) {
-    const hint = "such as --url http://localhost:8000/webhook, or start it with --exec 'npm start'";
-    throw new UlbotError("usage", "replay has to know where the bot answers", { hint });
-  }
-  if (URL.canParse(url)) return new URL(url);
-  throw new UlbotError("usage", `"${printable(url)}" is no URL`, { hint: "such as http://localhost:8000/webhook" });
-}
-
-/** What `work` gives, and what the bot printed. However it ends, nothing of the bot is left running. */
-async function whileBotRuns<T>(
-  command: string | undefined,
-  url: URL,
-  { io, globals, say }: Run,
-  work: () => Promise<T>,
-): Promise<{ result: T; output: string }> {
-  if (!command) return { result: await work(), output: "" };
-  say(`starting ${printable(command)}`);
-  const onOutput = (text: string) => io.stderr.write(printable(text, { newlines: true }));
-  const { cwd, env, signal } = io;
-  const bot = await startBot({ command, cwd, env, url, signal, ...(globals.verbose ? { onOutput } : {}) });
-  const result = await work().finally(() => bot.stop());
-  return { result, output: bot.output() };
 }
 
 /** Replays, and writes what the reporter makes of each turn as it comes. */
@@ -107,7 +67,7 @@ export const define: DefineCommand = (command, run) => {
     .action(async (patterns, { url, exec, header, timeout, jobs, format }) => {
       const current = run();
       const conversations = await readConversations(patterns, current);
-      const target = await endpointUrl(url, exec);
+      const target = await botUrl(url, exec, "replay");
       // made before the bot is started: a URL or a header that cannot be used is the user's news, not the bot's
       const endpoint = createEndpoint({ url: target, headers: Object.fromEntries(header), timeoutMs: timeout });
       const settings = lintSettings(undefined, current.config);

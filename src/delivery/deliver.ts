@@ -48,7 +48,8 @@ function linkButtons(body: string, links: readonly { body: string; link: string 
 }
 
 const drafts: Drafts = {
-  message: ({ body }) => ({ form: "text", text: body }),
+  message: ({ body, text_format }) =>
+    text_format === "markdown_v1" ? { form: "text", text: body, format: text_format } : { form: "text", text: body },
 
   bubbles: ({ body, fallback, options }, channel) => choice("bubbles", body, fallback, options, channel),
 

@@ -1,10 +1,11 @@
 import type { FormLimits, LimitedForm, Part } from "../protocol/channel-facts.ts";
 import { factsOf } from "../protocol/channels.ts";
+import { plainTextOf } from "./markup.ts";
 import { excessOf } from "./measure.ts";
 import type { Form, PartExcess, PayloadPath, Rendering } from "./rendering.ts";
 
 /** Which limits bind a form; forms of the website and of the platform itself have none of their own. */
-const limitedForms: Readonly<Partial<Record<Form, LimitedForm>>> = {
+export const limitedForms: Readonly<Partial<Record<Form, LimitedForm>>> = {
   text: "text",
   numbered_text: "text",
   button_template: "button_template",
@@ -15,13 +16,15 @@ const limitedForms: Readonly<Partial<Record<Form, LimitedForm>>> = {
 type Piece = readonly [part: Part, path: PayloadPath, value: string | number | undefined];
 
 /** Where the text of a message comes from: the fallback once the options are numbered, else the body; `buttons` may lack one. */
-function textPath({ form, event }: Pick<Rendering, "form" | "event">): PayloadPath {
+export function textPath({ form, event }: Pick<Rendering, "form" | "event">): PayloadPath {
   if (form === "numbered_text") return ["fallback"];
   return event === "buttons" ? ["buttons"] : ["body"];
 }
 
-function* pieces(rendering: Omit<Rendering, "excesses">): Generator<Piece> {
-  yield ["body", textPath(rendering), rendering.text];
+/** The parts of a rendering that a channel may limit, with their places in the payload; `undefined` for one that it lacks. */
+export function* pieces(rendering: Omit<Rendering, "excesses">): Generator<Piece> {
+  const { countsMarkup = true } = factsOf(rendering.channel);
+  yield ["body", textPath(rendering), countsMarkup ? rendering.text : plainTextOf(rendering)];
   yield ["header", ["header", "text"], rendering.header?.type === "text" ? rendering.header.text : undefined];
   yield ["headline", ["headline"], rendering.headline];
   yield ["footer", ["footer"], rendering.footer];

@@ -1,6 +1,7 @@
 import type { Part } from "../protocol/channel-facts.ts";
 import type { Channel } from "../protocol/channels.ts";
 import type { EventName, PayloadOf } from "../protocol/events/index.ts";
+import { isFirm } from "../protocol/limit.ts";
 import type { Excess } from "./measure.ts";
 
 /**
@@ -56,6 +57,8 @@ export interface Rendering {
   readonly form: Form;
   /** what the contact reads in the message; numbered options and links included; "" where there is nothing to read */
   readonly text: string;
+  /** how the text is written; just as it is read where this is absent */
+  readonly format?: "markdown_v1" | undefined;
   readonly header?: Header | undefined;
   readonly headline?: string | undefined;
   readonly footer?: string | undefined;
@@ -74,7 +77,29 @@ export interface Rendering {
   readonly excesses: readonly PartExcess[];
 }
 
-/** Whether the channel refuses the event, as far as its own limits and known facts tell. */
-export function isRefused({ form, excesses }: Rendering): boolean {
-  return form === "refused" || excesses.some(({ limit, certain }) => limit.beyond === "refused" && certain);
+/** Whether a channel refuses an event: `sure`, or only `likely` where that rests on a third party or on how the vendor counts. */
+export type Refusal = "sure" | "likely";
+
+/** Whether the channel refuses the event, as far as its own limits and known facts tell; `undefined` where it takes it. */
+export function refusalOf({ form, excesses }: Pick<Rendering, "form" | "excesses">): Refusal | undefined {
+  if (form === "refused") return "sure";
+  const refusing = excesses.filter(({ limit }) => limit.beyond === "refused");
+  if (refusing.length === 0) return undefined;
+  return refusing.some(({ limit, certain }) => certain && isFirm(limit)) ? "sure" : "likely";
+}
+
+/** Whether the channel is sure to refuse the event: lint reports an error for it then. */
+export function isRefused(rendering: Pick<Rendering, "form" | "excesses">): boolean {
+  return refusalOf(rendering) === "sure";
+}
+
+/** The label of an option as the contact reads it: on a channel that truncates labels, cut with … at its limit. */
+export function shownLabel({ options, excesses }: Pick<Rendering, "options" | "excesses">, index: number): string {
+  const label = options[index]?.label ?? "";
+  const excess = excesses.find(
+    ({ part, path, limit }) => part === "label" && path[1] === index && limit.beyond === "truncated",
+  );
+  if (excess === undefined) return label;
+  const shown = [...label].slice(0, excess.limit.value - 1).join("");
+  return `${shown.trimEnd()}…`;
 }

@@ -1,4 +1,3 @@
-import type { Json } from "./json.ts";
 import { tokenKinds, tokensOf } from "./tokens.ts";
 
 /** A key that its object had already, with its place in the text. */
@@ -11,9 +10,12 @@ export interface DuplicateKey {
 // every key is followed by a colon, so a text without duplicates can't have fewer of these than its value has keys
 const keyEnd = /"\s*:/g;
 
-/** Every key of a JSON text that its object had already. Reads the tokens only where a count says that there may be one. */
-export function duplicateKeys({ text, keys, faults }: Json): DuplicateKey[] {
-  if (faults.length > 0 || (text.match(keyEnd)?.length ?? 0) === keys) return [];
+/**
+ * Every key of a JSON text that its object had already; `keys` is how many the text's value has on all levels. Reads the
+ * tokens only where that count says that there may be one.
+ */
+export function duplicateKeys(text: string, keys: number): DuplicateKey[] {
+  if ((text.match(keyEnd)?.length ?? 0) === keys) return [];
   const found: DuplicateKey[] = [];
   // the keys seen in each open object; a list has none
   const open: (Set<string> | undefined)[] = [];

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import { resolve } from "node:path";
 import { systemCode, UlbotError } from "../errors.ts";
 import { printable } from "../printable.ts";
-import { decode } from "./decode.ts";
+import { decode, textLimit, tooLarge } from "./decode.ts";
 
 /** The name that stands for standard input on the command line. */
 export const stdinName = "-";
@@ -15,6 +15,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of its path is not a directory",
   ELOOP: "its links go round in a circle",
   ENAMETOOLONG: "its name is too long",
+  Z_DATA_ERROR: "it is not gzip, or it is damaged",
+  Z_BUF_ERROR: "its gzip data is cut off",
 };
 
 /** The failure of a file that can't be read, with the reason in words. */
@@ -26,17 +28,26 @@ export function unreadable(file: string, cause: unknown): UlbotError {
   return new UlbotError("usage", `cannot read ${name}: ${reason}`, { hint, cause });
 }
 
-async function expand(pattern: string, cwd: string): Promise<string[]> {
-  if (pattern === stdinName || existsSync(resolve(cwd, pattern))) return [pattern];
-  // plain names are the most common, and need no library
-  const { glob, isDynamicPattern } = await import("tinyglobby");
-  if (!isDynamicPattern(pattern)) return [pattern];
+/** The files that a glob matches, sorted. Throws an `UlbotError` where there are none. */
+export async function filesMatching(pattern: string, cwd: string): Promise<string[]> {
+  const { glob } = await import("tinyglobby");
   const ignore = pattern.includes("node_modules") ? [] : ["**/node_modules/**"];
   const files = await glob(pattern, { cwd, ignore, expandDirectories: false });
   if (files.length > 0) return files.sort();
   throw new UlbotError("usage", `no file matches ${printable(pattern)}`, {
     hint: "it is looked up from the working directory, and has to match at least one file",
   });
+}
+
+/** Whether a name that no file has is a glob. */
+export async function isGlob(pattern: string): Promise<boolean> {
+  // plain names are the most common, and need no library
+  return !/^[\w./\\:-]*$/.test(pattern) && (await import("tinyglobby")).isDynamicPattern(pattern);
+}
+
+async function expand(pattern: string, cwd: string): Promise<string[]> {
+  if (pattern === stdinName || existsSync(resolve(cwd, pattern)) || !(await isGlob(pattern))) return [pattern];
+  return filesMatching(pattern, cwd);
 }
 
 /**
@@ -48,20 +59,31 @@ export async function expandFiles(patterns: readonly string[], cwd: string): Pro
   return [...new Set(lists.flat())];
 }
 
-/** The text of a UTF-8 file, without a byte order mark. Throws an `UlbotError` that names the file. */
-export function readTextFile(file: string, cwd: string): string {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(resolve(cwd, file));
-  } catch (error) {
-    throw unreadable(file, error);
+// most files fit in, and one buffer for all of them is the quickest way to read many
+const shared = Buffer.allocUnsafe(64 * 1024);
+
+/** The bytes of an open file, until the next call. */
+function bytesOf(descriptor: number, file: string): Buffer {
+  let bytes = shared;
+  let length = 0;
+  for (;;) {
+    const read = readSync(descriptor, bytes, length, bytes.length - length, null);
+    if (read === 0) return bytes.subarray(0, length);
+    length += read;
+    if (length > textLimit) throw tooLarge(file);
+    if (length === bytes.length) bytes = Buffer.concat([bytes], length * 2);
   }
-  return decode(bytes, file);
 }
 
-/** All of standard input as text. Throws an `UlbotError` where it isn't UTF-8. */
-export async function readStdin(stdin: NodeJS.ReadableStream): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
-  return decode(Buffer.concat(chunks), "<stdin>");
+/** The text of a UTF-8 file, without a byte order mark. Throws an `UlbotError` that names the file. */
+export function readTextFile(file: string, cwd: string): string {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(resolve(cwd, file), "r");
+    return decode(bytesOf(descriptor, file), file);
+  } catch (error) {
+    throw error instanceof UlbotError ? error : unreadable(file, error);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
 }

@@ -1,4 +1,6 @@
-import { type ParseErrorCode, printParseErrorCode, visit } from "jsonc-parser";
+import { type ParseError, type ParseErrorCode, parse, printParseErrorCode, visit } from "jsonc-parser";
+import { type DuplicateKey, duplicateKeys } from "./duplicate-keys.ts";
+import { type Find, locate, type Path } from "./locate.ts";
 import { type Token, tokenKinds, tokensOf } from "./tokens.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -8,24 +10,33 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Something wrong with a JSON text, with offsets in UTF-16 units. */
+/** Something wrong with a text, with offsets in UTF-16 units. */
 export interface Fault {
   readonly message: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** A JSON text and its value; the value is `undefined` where there are faults. */
+/** A text and its JSON value, which is `undefined` where there are faults. */
 export interface Json {
+  readonly syntax: "json" | "yaml";
   readonly text: string;
   readonly value: unknown;
   readonly faults: readonly Fault[];
-  /** how many keys the value has on all its levels */
-  readonly keys: number;
+  /** finds the places of values and keys, all that are asked for in one pass over the text */
+  locate(paths: readonly Path[]): Find;
+  /** every key that its object had already */
+  duplicates(): readonly DuplicateKey[];
 }
 
 /** Deeper than any payload; the parser that tolerates errors calls itself for every level. */
-const depthLimit = 500;
+export const depthLimit = 500;
+
+/** What is wrong with a text that nests deeper. */
+export const tooDeepMessage = `nested deeper than ${depthLimit} levels`;
+
+/** What is wrong with a text without a value. */
+export const nothingInIt: Fault = { message: "there is nothing in it, not even an empty list []", start: 0, end: 0 };
 
 const explanations: Readonly<Record<string, string>> = {
   InvalidSymbol: "this is not a JSON value; texts stand in double quotes",
@@ -58,7 +69,7 @@ function tooDeep(text: string): Fault | undefined {
     const closer = closerOf[kind];
     if (closer !== undefined) awaited.push(closer);
     else if (kind === awaited.at(-1)) awaited.pop();
-    if (awaited.length > depthLimit) return { message: `nested deeper than ${depthLimit} levels`, start, end };
+    if (awaited.length > depthLimit) return { message: tooDeepMessage, start, end };
   }
   return undefined;
 }
@@ -68,7 +79,7 @@ const faultLimit = 100;
 
 /** The syntax errors of a text that `JSON.parse` refused, at least one; of several at one place the first. */
 function syntaxFaults(text: string, refusal: string): Fault[] {
-  if (text.trim() === "") return [{ message: "there is nothing in it, not even an empty list []", start: 0, end: 0 }];
+  if (text.trim() === "") return [nothingInIt];
   const deep = tooDeep(text);
   if (deep) return [deep];
   const faults: Fault[] = [];
@@ -99,15 +110,23 @@ function roundingOf(digits: string): string | undefined {
   return isExact ? undefined : "is beyond 2^53 and would be rounded";
 }
 
+/** What a text says that can't be sent; `undefined` where all of it can. */
+export function textLoss(text: string): string | undefined {
+  return text.isWellFormed() ? undefined : "the text holds half a character (a lone surrogate), which can't be sent";
+}
+
+/** What a number as it is written says that a JavaScript number can't keep; `undefined` where it keeps all of it. */
+export function numberLoss(written: string): string | undefined {
+  const reason = roundingOf(written);
+  if (reason === undefined) return undefined;
+  const digits = written.length > 40 ? `${written.slice(0, 40)}…` : written;
+  return `${digits} ${reason}; write it as a text in double quotes`;
+}
+
 /** What a token says that a JavaScript value can't keep. */
 function lossOf({ kind, value }: Token): string | undefined {
-  if (kind === tokenKinds.string && !value.isWellFormed()) {
-    return "the text holds half a character (a lone surrogate), which can't be sent";
-  }
-  const reason = kind === tokenKinds.number ? roundingOf(value) : undefined;
-  if (reason === undefined) return undefined;
-  const digits = value.length > 40 ? `${value.slice(0, 40)}…` : value;
-  return `${digits} ${reason}; write it as a text in double quotes`;
+  if (kind === tokenKinds.string) return textLoss(value);
+  return kind === tokenKinds.number ? numberLoss(value) : undefined;
 }
 
 // cheap signs that a text may hold such a token; a number follows a colon, a comma, a bracket or white space
@@ -141,15 +160,30 @@ function countKeys(value: unknown, depth = 0): number | undefined {
 
 /** Reads a JSON text: its value, or everything that is wrong with it. Never throws. */
 export function parseJson(text: string): Json {
-  const failed = (faults: Fault[]): Json => ({ text, value: undefined, faults, keys: 0 });
+  const json = (value: unknown, faults: readonly Fault[], keys: number): Json => ({
+    syntax: "json",
+    text,
+    value,
+    faults,
+    locate: (paths) => locate(text, paths),
+    duplicates: () => (faults.length > 0 ? [] : duplicateKeys(text, keys)),
+  });
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return failed(syntaxFaults(text, (error as Error).message));
+    return json(undefined, syntaxFaults(text, (error as Error).message), 0);
   }
   const keys = countKeys(value);
-  if (keys === undefined) return failed([tooDeep(text) ?? { message: "nested too deep", start: 0, end: 0 }]);
+  if (keys === undefined) return json(undefined, [tooDeep(text) ?? { message: tooDeepMessage, start: 0, end: 0 }], 0);
   const faults = lossFaults(text);
-  return faults.length > 0 ? failed(faults) : { text, value, faults, keys };
+  return json(faults.length > 0 ? undefined : value, faults, keys);
+}
+
+/** The value of a text that is JSON but for comments and commas behind the last member; `undefined` for any other. */
+export function parseWithComments(text: string): unknown {
+  if (tooDeep(text)) return undefined;
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text, errors, { allowTrailingComma: true, disallowComments: false });
+  return errors.length > 0 ? undefined : value;
 }

@@ -9,6 +9,9 @@ export interface Span {
   readonly end: number;
 }
 
+/** Finds a value, or the key it has, in a text. */
+export type Find = (path: Path, what?: "value" | "key") => Span;
+
 /** A path that is looked for, and what was found on the way to it. */
 interface Wanted {
   readonly children: Map<string, Wanted>;
@@ -78,7 +81,7 @@ function walk(text: string, root: Wanted): void {
  * the place of a path's value, or of its key where that is asked; where the value is not there, the place of the nearest
  * value around it. Of keys given twice, the last counts, as for `JSON.parse`.
  */
-export function locate(text: string, paths: readonly Path[]): (path: Path, what?: "value" | "key") => Span {
+export function locate(text: string, paths: readonly Path[]): Find {
   const root = plant(paths);
   walk(text, root);
   return (path, what = "value") => {

@@ -6,7 +6,7 @@ import type { Channel } from "../protocol/channels.ts";
 import { type EventInfo, type EventOf, webhookOnlyInfo } from "../protocol/envelope.ts";
 import { definitionOf, type EventName, isEventName } from "../protocol/events/index.ts";
 import { isWebhookName } from "../protocol/webhooks/index.ts";
-import { type Corrections, type PayloadPath, readPayload, type Shape, writtenPath } from "./shape.ts";
+import { type Corrections, flawlessShape, type PayloadPath, readPayload, type Shape, writtenPath } from "./shape.ts";
 
 /** One member of an answer as it was written, whatever it is. */
 export interface Item {
@@ -137,12 +137,21 @@ function valueAt(value: unknown, path: Path): unknown {
     : undefined;
 }
 
-/** The node of an item without envelope faults, or `undefined` where its name is not one of an event. */
-export function readNode(item: Item, { channels, corrections }: NodeSettings): EventNode | undefined {
+/**
+ * The node of an item without envelope faults, or `undefined` where its name is not one of an event. A payload that is known
+ * to be as the protocol wants it is not read again.
+ */
+export function readNode(
+  item: Item,
+  { channels, corrections }: NodeSettings,
+  isFlawless = false,
+): EventNode | undefined {
   const { info, packet } = item.value as { info: EventInfo; packet: Readonly<Record<string, unknown>> };
   const { name, payload = {} } = packet;
   if (!isEventName(name)) return undefined;
-  const shape = readPayload(payload as Record<string, unknown>, definitionOf(name).parameters, corrections?.[name]);
+  const shape = isFlawless
+    ? flawlessShape(payload as Record<string, unknown>)
+    : readPayload(payload as Record<string, unknown>, definitionOf(name).parameters, corrections?.[name]);
   // the shape has been brought to the event's own type just now
   const event = { info, packet: { name, payload: shape.payload } } as unknown as EventOf<EventName>;
   // what nobody can see is not drawn for every channel

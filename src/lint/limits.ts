@@ -1,7 +1,7 @@
 import type { ChoiceName } from "../delivery/choice.ts";
 import type { PartExcess, Rendering } from "../delivery/rendering.ts";
 import type { Channel } from "../protocol/channels.ts";
-import type { Limit, Trust } from "../protocol/limit.ts";
+import { isFirm, type Limit } from "../protocol/limit.ts";
 import type { Evidence } from "../protocol/parameter.ts";
 import { listed, written } from "../written.ts";
 import type { EventNode } from "./answer.ts";
@@ -12,10 +12,6 @@ import type { Report, Reporter } from "./rule.ts";
 export interface Case extends PartExcess {
   readonly channel: Channel;
 }
-
-const firmTrusts: readonly Trust[] = ["documented", "vendor", "copy"];
-
-const isFirm = ({ trust }: Limit): boolean => firmTrusts.includes(trust);
 
 /** What a limit rests on, in the two words that findings use. */
 function evidenceOf(limit: Limit): Evidence {

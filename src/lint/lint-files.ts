@@ -1,30 +1,43 @@
 import { setImmediate } from "node:timers/promises";
 import { UlbotError } from "../errors.ts";
-import { stdinName } from "../input/files.ts";
-import { asJsonLines, isJsonLines, type Line, readLines } from "../input/lines.ts";
-import { textOf } from "../input/values.ts";
-import type { Finding, Severity } from "./finding.ts";
-import { type LintResult, type LintSettings, lintText } from "./lint.ts";
+import type { InputFile } from "../input/find-files.ts";
+import { displayName, type Input, type InputAccess, openInput } from "../input/input.ts";
+import { parseJson } from "../input/json.ts";
+import type { ByteRange, Lines } from "../input/lines.ts";
+import { type Shard, shardOf, shardRange, splitsByLine } from "../input/shard.ts";
+import { parseDocuments } from "../input/values.ts";
+import { type Finding, type Severity, severities } from "./finding.ts";
+import { createLinter, createQuickLinter, type LintResult, type LintSettings } from "./lint.ts";
+import { mayBeAnswer } from "./may-be-answer.ts";
+import type { Source } from "./place.ts";
 
-/** Where files are read from, and when to stop. */
-export interface FileAccess {
-  readonly cwd: string;
-  readonly stdin: NodeJS.ReadableStream;
+/** Where files are read from, when to stop, and which part of the work to do. */
+export interface FileAccess extends InputAccess {
   readonly signal: AbortSignal;
+  /** lint only this part: of one file of JSON Lines some lines, of several files some of them */
+  readonly shard?: Shard | undefined;
 }
 
-/** What linting one file gave; `failure` where it could not be read at all. */
+/** What linting one file gave. */
 export interface FileResult extends LintResult {
   readonly file: string;
+  /** why it could not be read at all */
   readonly failure?: UlbotError;
+  /** true where it was found in a directory and holds nothing like an answer */
+  readonly isSkipped?: boolean;
 }
 
 /** What linting some files gave. */
 export interface LintReport {
+  /** their names, in the order in which they were linted */
+  readonly files: readonly string[];
   readonly summary: {
     /** those that could be read */
     readonly files: number;
+    /** those that were found in a directory and hold nothing like an answer */
+    readonly skipped: number;
     readonly events: number;
+    /** of each severity all that were found, whatever is listed */
     readonly errors: number;
     readonly warnings: number;
     readonly infos: number;
@@ -34,62 +47,107 @@ export interface LintReport {
   readonly unreadable: readonly { readonly file: string; readonly failure?: UlbotError }[];
 }
 
-async function lintLines(file: string, pieces: Iterable<readonly Line[]>, settings: LintSettings, signal: AbortSignal) {
+/** The texts of a file in pieces, between which whoever lints them can pause; a list where they are all there already. */
+async function piecesOf(file: string, input: Input): Promise<Pieces> {
+  if ("lines" in input) return lineSources(file, input.lines);
+  const { text, syntax } = input;
+  const documents = syntax === "json" ? [parseJson(text)] : await parseDocuments(text);
+  return [documents.map((json) => ({ file, text, json }))];
+}
+
+type Pieces = AsyncIterable<readonly Source[]> | readonly (readonly Source[])[];
+
+async function* lineSources(file: string, pieces: Lines): AsyncGenerator<readonly Source[]> {
+  for await (const lines of pieces) yield lines.map(({ text, number }) => ({ file, text, line: number }));
+}
+
+async function lintPieces(pieces: Pieces, settings: LintSettings, signal: AbortSignal): Promise<LintResult> {
   const findings: Finding[] = [];
+  const counts = { error: 0, warning: 0, info: 0 };
   let events = 0;
   let readable = true;
-  for (const lines of pieces) {
-    for (const { number, text } of lines) {
-      const result = lintText({ file, text, line: number }, settings);
+  // what is all there already is not much
+  const lint = Array.isArray(pieces) ? createLinter(settings) : createQuickLinter(settings);
+  for await (const sources of pieces) {
+    for (const source of sources) {
+      const result = lint(source);
       for (const finding of result.findings) findings.push(finding);
+      for (const severity of severities) counts[severity] += result.counts[severity];
       events += result.events;
       readable &&= result.readable;
     }
     await setImmediate();
     signal.throwIfAborted();
   }
-  return { findings, events, readable };
+  return { findings, counts, events, readable };
 }
 
-const nameOf = (file: string): string => (file === stdinName ? "<stdin>" : file);
+async function haveAnswer(pieces: Pieces): Promise<boolean> {
+  for await (const sources of pieces) {
+    if (sources.some(({ text, json }) => mayBeAnswer(json ?? parseJson(text)))) return true;
+  }
+  return false;
+}
 
-async function lintFile(file: string, settings: LintSettings, access: FileAccess): Promise<LintResult> {
-  if (isJsonLines(file)) return lintLines(file, readLines(file, access.cwd), settings, access.signal);
-  const text = await textOf(file, access);
-  const name = nameOf(file);
-  const lines = asJsonLines(text);
-  return lines === undefined
-    ? lintText({ file: name, text }, settings)
-    : lintLines(name, [lines], settings, access.signal);
+const nothing: LintResult = { findings: [], counts: { error: 0, warning: 0, info: 0 }, events: 0, readable: true };
+
+/** Lints one file, or those of its lines that begin in a part of it. */
+async function lintFile({ file, isFound }: InputFile, settings: LintSettings, access: FileAccess, range?: ByteRange) {
+  const name = displayName(file, access);
+  const open = async (part?: ByteRange) => piecesOf(name, await openInput(file, access, part));
+  let pieces = await open(isFound ? undefined : range);
+  if (isFound) {
+    if (!(await haveAnswer(pieces))) return { ...nothing, isSkipped: true };
+    // what is read line by line is gone by now
+    if (!Array.isArray(pieces)) pieces = await open(range);
+  }
+  return lintPieces(pieces, settings, access.signal);
 }
 
 /**
- * Lints files one after the other: JSON, JSON Lines, or standard input for `-`. A file that can't be read is a result
- * with its failure, so that the others are still looked at. Throws the signal's reason where it is aborted.
+ * Lints files one after the other, `-` being standard input, or the part of them that is to be linted. A file that can't be
+ * read is a result with its failure, so that the others are still looked at; one that was found in a directory and holds
+ * nothing like an answer is a result that says so. Throws an `UlbotError` where that is all there is, and the signal's reason
+ * where it is aborted.
  */
 export async function* lintFiles(
-  files: readonly string[],
+  files: readonly (string | InputFile)[],
   settings: LintSettings,
   access: FileAccess,
 ): AsyncGenerator<FileResult> {
-  for (const file of files) {
+  const all = files.map((file) => (typeof file === "string" ? { file, isFound: false } : file));
+  const { shard } = access;
+  const isSplit = shard !== undefined && splitsByLine(all);
+  const own = shard === undefined || isSplit ? all : shardOf(all, shard);
+  let skipped = 0;
+  for (const one of own) {
+    const file = displayName(one.file, access);
     try {
-      yield { file: nameOf(file), ...(await lintFile(file, settings, access)) };
+      const range = isSplit ? shardRange(one.file, access.cwd, shard) : undefined;
+      const result = await lintFile(one, settings, access, range);
+      if ("isSkipped" in result) skipped++;
+      yield { file, ...result };
     } catch (failure) {
       if (!(failure instanceof UlbotError) || access.signal.aborted) throw failure;
-      yield { file: nameOf(file), findings: [], events: 0, readable: false, failure };
+      yield { file, ...nothing, readable: false, failure };
     }
     if (access.signal.aborted) throw access.signal.reason;
+  }
+  if (skipped > 0 && skipped === all.length) {
+    const message = `nothing like an answer of a bot in ${skipped === 1 ? all[0]?.file : `any of ${skipped} files`}`;
+    throw new UlbotError("usage", message, { hint: "a file that is named itself is linted whatever it holds" });
   }
 }
 
 /** Adds up the results of files. */
 export function summarize(results: readonly FileResult[]): LintReport {
   const findings = results.flatMap((result) => result.findings);
-  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: Severity): number => results.reduce((total, { counts }) => total + counts[severity], 0);
   return {
+    files: results.filter(({ isSkipped }) => !isSkipped).map(({ file }) => file),
     summary: {
-      files: results.filter(({ failure }) => failure === undefined).length,
+      files: results.filter(({ failure, isSkipped }) => failure === undefined && !isSkipped).length,
+      skipped: results.filter(({ isSkipped }) => isSkipped).length,
       events: results.reduce((total, { events }) => total + events, 0),
       errors: count("error"),
       warnings: count("warning"),

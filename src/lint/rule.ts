@@ -4,7 +4,10 @@ import type { Channel } from "../protocol/channels.ts";
 import type { EventName } from "../protocol/events/index.ts";
 import type { Evidence } from "../protocol/parameter.ts";
 import type { EnvelopeFault, EventNode, Item } from "./answer.ts";
+import type { Change } from "./change.ts";
 import type { LimitFacts, Severity } from "./finding.ts";
+import type { Said } from "./said.ts";
+import type { WrittenSuppression } from "./suppressions.ts";
 
 /** What a rule says about a place; what it leaves out comes from the rule and from the place. */
 export interface Report {
@@ -19,6 +22,8 @@ export interface Report {
   readonly channels?: readonly Channel[];
   readonly limit?: LimitFacts;
   readonly evidence?: Evidence;
+  /** what would make it right, where that is sure to be what was meant */
+  readonly fix?: { readonly title: string; readonly changes: readonly Change[] } | undefined;
 }
 
 export type Reporter = (report: Report) => void;
@@ -30,11 +35,28 @@ export interface ExampleEvent {
   readonly info?: Readonly<Record<string, unknown>>;
 }
 
-/** An answer of a bot, or the text of a whole file. */
+/** An answer of a bot, or the text of a whole file: JSON, or JSON Lines. */
 export type Example = readonly ExampleEvent[] | string;
 
-/** A check with its documentation. It reports; it prints nothing and knows no configuration. */
-export interface Rule {
+/** A value that a configuration may set for a rule: a number, or names to leave alone. */
+export type OptionValue = number | readonly string[];
+
+/** An option of a rule, whose type is that of its default. */
+export interface RuleOption<Value extends OptionValue = OptionValue> {
+  readonly default: Value;
+  /** what it is, as the end of "the option is …" */
+  readonly summary: string;
+}
+
+type OptionsOf<Values> = { readonly [Name in keyof Values]: RuleOption<Values[Name] & OptionValue> };
+
+/** The events of what a bot said at once, with what is known of its recording. */
+export interface SaidNodes extends Said {
+  readonly nodes: readonly EventNode[];
+}
+
+/** A check with its documentation. It reports; it prints nothing and reads no configuration. */
+export interface Rule<Values = Readonly<Record<string, OptionValue>>> {
   readonly id: string;
   /** unless a report or the configuration says otherwise */
   readonly severity: Severity;
@@ -42,14 +64,35 @@ export interface Rule {
   readonly summary: string;
   readonly good: Example;
   readonly bad: Example;
+  /** what a configuration may set besides the severity */
+  readonly options?: OptionsOf<Values>;
   /** looks at a text, whether it is JSON or not */
-  readonly text?: (json: Json, report: Reporter) => void;
+  readonly text?: (json: Json, report: Reporter, options: Values) => void;
   /** looks at a member of an answer that may not be an event */
-  readonly item?: (item: Item, faults: readonly EnvelopeFault[], report: Reporter) => void;
+  readonly item?: (item: Item, faults: readonly EnvelopeFault[], report: Reporter, options: Values) => void;
   /** looks at every event */
-  readonly event?: (node: EventNode, report: Reporter) => void;
+  readonly event?: (node: EventNode, report: Reporter, options: Values) => void;
   /** looks at the events of some names */
-  readonly visit?: { readonly [Name in EventName]?: (node: EventNode<Name>, report: Reporter) => void };
+  readonly visit?: {
+    readonly [Name in EventName]?: (node: EventNode<Name>, report: Reporter, options: Values) => void;
+  };
   /** looks at all events of an answer together */
-  readonly answer?: (nodes: readonly EventNode[], report: Reporter) => void;
+  readonly answer?: (nodes: readonly EventNode[], report: Reporter, options: Values) => void;
+  /** looks at the suppressions of a file that hid nothing; `channels` are those that were linted for */
+  readonly unused?: (
+    suppressions: readonly WrittenSuppression[],
+    channels: readonly Channel[],
+    report: Reporter,
+    options: Values,
+  ) => void;
+  /** looks at what a bot says in one session, one after the other; called once for each session of a file */
+  readonly session?: (options: Values) => (said: SaidNodes, report: Reporter) => void;
+  /** the events that matter to `session`; unless there are any, only what a transcript recorded does */
+  readonly sessionEvents?: readonly EventName[];
+}
+
+/** A rule whose options have the types of their defaults. */
+export function ruleWithOptions<Values extends Readonly<Record<string, OptionValue>>>(rule: Rule<Values>): Rule {
+  // the options a rule is called with are its own defaults, or what the configuration's check let pass for them
+  return rule as unknown as Rule;
 }

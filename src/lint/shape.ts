@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { expectationOf } from "../expectation.ts";
 import { isObject, type JsonObject } from "../input/json.ts";
 import type { Parameter, Parameters } from "../protocol/parameter.ts";
+import { suppressionKey } from "./suppressions.ts";
 
 export type PayloadPath = readonly (string | number)[];
 
@@ -9,7 +10,12 @@ export type PayloadPath = readonly (string | number)[];
 export type ShapeFault = { readonly path: PayloadPath; readonly parameter: string } & (
   | { readonly kind: "missing"; readonly description: Parameter }
   | { readonly kind: "type"; readonly description: Parameter; readonly value: unknown; readonly expected: string }
-  | { readonly kind: "unknown"; readonly known: readonly string[] }
+  | {
+      readonly kind: "unknown";
+      readonly known: readonly string[];
+      /** parameters that the object lacks, and that could have this value */
+      readonly couldBe: readonly string[];
+    }
 );
 
 /** A payload with the protocol's own names, and a value of the right type for everything that is required. */
@@ -99,11 +105,13 @@ function readFields(object: JsonObject, fields: Parameters, place: Place, walk: 
   const read: [string, unknown][] = [];
   const seen = new Set<string>();
   const known: string[] = [];
+  const absent: [name: string, schema: Parameter["schema"]][] = [];
   for (const [name, description] of Object.entries(fields)) {
     const realName = realNameOf(name, place, walk.corrections);
     known.push(realName);
     const written = writtenName(object, name, description, realName);
     if (written === undefined) {
+      absent.push([realName, description.schema]);
       if (!description.required) continue;
       walk.faults.push({ kind: "missing", path, parameter: realName, description });
       read.push([name, neutral(description.schema)]);
@@ -116,8 +124,9 @@ function readFields(object: JsonObject, fields: Parameters, place: Place, walk: 
     if (usable !== undefined) read.push([name, usable]);
   }
   for (const key of Object.keys(object)) {
-    if (seen.has(key)) continue;
-    walk.faults.push({ kind: "unknown", path: [...path, key], parameter: key, known });
+    if (seen.has(key) || key === suppressionKey) continue;
+    const couldBe = absent.filter(([, schema]) => schema.safeParse(object[key]).success).map(([name]) => name);
+    walk.faults.push({ kind: "unknown", path: [...path, key], parameter: key, known, couldBe });
     if (!Object.hasOwn(fields, key)) read.push([key, object[key]]);
   }
   return Object.fromEntries(read);
@@ -145,7 +154,12 @@ function isFlawless(payload: JsonObject, parameters: Parameters): boolean {
   return schema.safeParse(payload).success;
 }
 
-const noNames: Shape["renamed"] = new Map();
+const [noFaults, noNames]: [Shape["faults"], Shape["renamed"]] = [[], new Map()];
+
+/** The shape of a payload that is as the protocol wants it. */
+export function flawlessShape(payload: JsonObject): Shape {
+  return { payload, faults: noFaults, renamed: noNames };
+}
 
 /**
  * Reads a payload by the table of its event: what it means in the protocol's own names, and everything that is missing,
@@ -153,7 +167,7 @@ const noNames: Shape["renamed"] = new Map();
  */
 export function readPayload(payload: JsonObject, parameters: Parameters, corrections: Corrections = {}): Shape {
   // most payloads are; one look at the whole is several times faster than one at every parameter
-  if (isFlawless(payload, parameters)) return { payload, faults: [], renamed: noNames };
+  if (isFlawless(payload, parameters)) return flawlessShape(payload);
   const walk: Walk = { faults: [], renamed: new Map(), corrections };
   return {
     payload: readFields(payload, parameters, { path: [], names: [] }, walk),

@@ -51,6 +51,8 @@ export interface ChannelFacts {
   readonly limits: { readonly [F in LimitedForm]?: FormLimits };
   /** parts that must differ within one message of a form */
   readonly unique: { readonly [F in LimitedForm]?: readonly ("label" | "id")[] };
+  /** parts that must not have blanks around them, as far as third parties tell */
+  readonly trimmed?: { readonly [F in LimitedForm]?: readonly "id"[] };
   /** `undefined`: the channel takes no media at all */
   readonly media: Readonly<Partial<Record<MediaKind, MediaLimits>>> | undefined;
   /** what the header of a button template can be */
@@ -60,4 +62,6 @@ export interface ChannelFacts {
   /** hours after the contact's last message in which a bot may write freely */
   readonly window: Limit | undefined;
   readonly markup: Readonly<Record<Markup, MarkupSupport>>;
+  /** false where the limits of a text are for what is left of it without markup */
+  readonly countsMarkup?: false;
 }

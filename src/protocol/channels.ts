@@ -132,6 +132,8 @@ export const channels = {
       caption: { body: [limit(1024, "characters", "vendor", "refused", mediaReference)] },
     },
     unique: { button_template: ["label", "id"], list: ["id"] },
+    // github.com/Secreto31126/whatsapp-api-js
+    trimmed: { button_template: ["id"] },
     media: {
       image: {
         ...fileOf(5 * MB, "copy", mediaReference),
@@ -226,6 +228,7 @@ export const channels = {
     clickable: undefined,
     window: undefined,
     markup: markup({ "nested list": "lost", "block quote": "lost" }, "shown"),
+    countsMarkup: false,
   },
   threema: {
     title: "Threema",

@@ -30,3 +30,10 @@ export interface Limit {
   /** where the number was read: an address, or the heading of the platform's page */
   readonly source: string;
 }
+
+const firmTrusts: readonly Trust[] = ["documented", "vendor", "copy"];
+
+/** Whether a limit was read where it is made, so that going beyond it is an error rather than a risk. */
+export function isFirm({ trust }: Pick<Limit, "trust">): boolean {
+  return firmTrusts.includes(trust);
+}

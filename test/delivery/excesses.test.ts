@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { isRefused, type PayloadPath, type Rendering } from "../../src/delivery/rendering.ts";
+import {
+  isRefused,
+  type PayloadPath,
+  type Refusal,
+  type Rendering,
+  refusalOf,
+  shownLabel,
+} from "../../src/delivery/rendering.ts";
 import type { LimitedForm, Part } from "../../src/protocol/channel-facts.ts";
 import { type Channel, channelNames, factsOf } from "../../src/protocol/channels.ts";
 import { delivered, options, richest, told } from "./samples.ts";
@@ -61,20 +68,43 @@ describe("channels without limits of their own", () => {
 });
 
 describe("whether the channel refuses the event", () => {
-  it.each<[string, Rendering, boolean]>([
-    ["a text at the limit", shown("telegram", "text", "body", 4096), false],
-    ["a text beyond it", shown("telegram", "text", "body", 4097), true],
-    ["a text beyond a limit of third parties", shown("facebook", "text", "body", 2001), true],
-    ["a text perhaps beyond it", delivered("message", { body: "\u{1f4e6}".repeat(2049) }, "whatsapp_business"), false],
-    ["a label that is truncated", shown("facebook", "quick_replies", "label", 21), false],
-    ["a label that is too long for a reply button", shown("facebook", "button_template", "label", 21), true],
-    ["a list body longer than advised", shown("whatsapp_business", "list", "body", 1025), false],
-    ["a list body beyond the limit", shown("whatsapp_business", "list", "body", 4097), true],
-    ["media on sms", delivered("media", richest.media, "sms"), true],
-    ["media elsewhere", delivered("media", richest.media, "threema"), false],
-    ["navigate off the website", delivered("navigate", richest.navigate, "telegram"), false],
+  it.each<[string, Rendering, Refusal | undefined]>([
+    ["a text at the limit", shown("telegram", "text", "body", 4096), undefined],
+    ["a text beyond it", shown("telegram", "text", "body", 4097), "sure"],
+    ["a text beyond a limit of third parties", shown("facebook", "text", "body", 2001), "likely"],
+    [
+      "a text perhaps beyond it",
+      delivered("message", { body: "\u{1f4e6}".repeat(2049) }, "whatsapp_business"),
+      "likely",
+    ],
+    ["a label that is truncated", shown("facebook", "quick_replies", "label", 21), undefined],
+    ["a label that is too long for a reply button", shown("facebook", "button_template", "label", 21), "sure"],
+    ["a list body longer than advised", shown("whatsapp_business", "list", "body", 1025), undefined],
+    ["a list body beyond the limit", shown("whatsapp_business", "list", "body", 4097), "sure"],
+    ["media on sms", delivered("media", richest.media, "sms"), "sure"],
+    ["media elsewhere", delivered("media", richest.media, "threema"), undefined],
+    ["navigate off the website", delivered("navigate", richest.navigate, "telegram"), undefined],
+    ["a text beyond both kinds of limit", shown("telegram", "text", "body", 5001), "sure"],
   ])("%s", (_case, rendering, refused) => {
-    expect(isRefused(rendering)).toBe(refused);
+    expect([refusalOf(rendering), isRefused(rendering)]).toEqual([refused, refused === "sure"]);
+  });
+});
+
+describe("a label as the contact reads it", () => {
+  const choices = (label: string) => ({ ...richest.list_template, options: [{ id: "a", label }] });
+
+  it.each<[string, Channel, string]>([
+    ["Delivery status of 1", "facebook", "Delivery status of 1"],
+    ["Delivery status of 12", "facebook", "Delivery status of…"],
+    ["\u{1f4e6}".repeat(21), "facebook", `${"\u{1f4e6}".repeat(19)}…`],
+    ["Delivery status of an order", "whatsapp_business", "Delivery status of an order"],
+    ["Delivery status of an order", "web", "Delivery status of an order"],
+  ])("%s on %s", (label, channel, read) => {
+    expect(shownLabel(delivered("list_template", choices(label), channel), 0)).toBe(read);
+  });
+
+  it("of an option that does not exist is empty", () => {
+    expect(shownLabel(delivered("list_template", choices("A"), "web"), 1)).toBe("");
   });
 });
 

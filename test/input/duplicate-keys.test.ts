@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { duplicateKeys } from "../../src/input/duplicate-keys.ts";
 import { parseJson } from "../../src/input/json.ts";
 
-const repeated = (text: string) => duplicateKeys(parseJson(text));
+const repeated = (text: string) => parseJson(text).duplicates();
 
 /** A JSON text with the keys that its objects have again, in the order of the text. */
 interface Sample {

@@ -12,14 +12,6 @@ function parsed(text: string): unknown[] {
   }
 }
 
-const countOf = (value: unknown): number =>
-  typeof value === "object" && value !== null
-    ? Object.values(value).reduce<number>(
-        (sum, member) => sum + countOf(member),
-        Array.isArray(value) ? 0 : Object.keys(value).length,
-      )
-    : 0;
-
 const characters = fc.string({ unit: fc.constantFrom(...'[]{}:,"\\u0aeE+-.1 \n\r\t/*tn\ufeff\ud83d\ude00') });
 
 describe("parseJson", { timeout: 120_000 }, () => {
@@ -41,12 +33,12 @@ describe("parseJson", { timeout: 120_000 }, () => {
     );
   });
 
-  it("gives the value of every JSON text, and how many keys it has", () => {
+  it("gives the value of every JSON text", () => {
     fc.assert(
       fc.property(jsonValue, indent, newline, (given, spaces, lineBreak) => {
         const text = formatted(given, spaces, lineBreak);
-        const { value, faults, keys } = parseJson(text);
-        expect([JSON.stringify(value), faults, keys]).toEqual([JSON.stringify(JSON.parse(text)), [], countOf(value)]);
+        const { value, faults } = parseJson(text);
+        expect([JSON.stringify(value), faults]).toEqual([JSON.stringify(JSON.parse(text)), []]);
       }),
     );
   });

@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { locate, type Path } from "../../src/input/locate.ts";
-import { formatted, indent, jsonValue, newline } from "./values.ts";
-
-/** Every value inside a value, itself included, with its path. */
-function inside(value: unknown, path: Path = []): [Path, unknown][] {
-  const isList = Array.isArray(value);
-  const members = typeof value === "object" && value !== null ? Object.entries(value) : [];
-  return [[path, value], ...members.flatMap(([key, member]) => inside(member, [...path, isList ? Number(key) : key]))];
-}
+import { formatted, indent, inside, jsonValue, newline } from "./values.ts";
 
 describe("in any JSON text", { timeout: 120_000 }, () => {
   it("every value is where its path says, and every key before it", () => {

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Path } from "../../src/input/locate.ts";
 
 /** Keys that are easily mistaken for something else. */
 const key = fc.oneof(
@@ -29,3 +30,10 @@ export function formatted(value: unknown, indent: number, newline: string): stri
 
 export const indent = fc.nat(4);
 export const newline = fc.constantFrom("\n", "\r\n", "\r", "\n\t ");
+
+/** Every value inside a value, itself included, with its path. */
+export function inside(value: unknown, path: Path = []): [Path, unknown][] {
+  const isList = Array.isArray(value);
+  const members = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return [[path, value], ...members.flatMap(([key, member]) => inside(member, [...path, isList ? Number(key) : key]))];
+}

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { parseJson } from "../../src/input/json.ts";
 import { severities } from "../../src/lint/finding.ts";
+import { fixText } from "../../src/lint/fix.ts";
 import { type LintSettings, lintText } from "../../src/lint/lint.ts";
 import { isRuleId } from "../../src/lint/rules/index.ts";
 import { channelNames } from "../../src/protocol/channels.ts";
@@ -67,6 +68,27 @@ describe("whatever lint is given, it gives findings about that text", { timeout 
   it("an answer that is wrong somewhere, with names from a configuration and from a bot", () => {
     fc.assert(
       fc.property(written(mutatedAnswer), fc.boolean(), (text, fromBot) => check(text, { corrections, fromBot })),
+      { numRuns },
+    );
+  });
+});
+
+describe("a fix", { timeout }, () => {
+  const lint = (text: string) => lintText({ file: "answer.json", text }, { channels: channelNames });
+
+  it("leaves a text that is JSON, and cleaner", () => {
+    fc.assert(
+      fc.property(written(mutatedAnswer), (text) => {
+        const { text: after, fixed, linted } = fixText(text, lint);
+        if (fixed.length === 0) expect(after).toBe(text);
+        else {
+          const before = lint(text);
+          expect(linted.counts.error).toBeLessThanOrEqual(before.counts.error);
+          expect(linted.findings.length).toBeLessThan(before.findings.length);
+          expect(parseJson(after).faults).toEqual([]);
+          expect(lint(after)).toEqual(linted);
+        }
+      }),
       { numRuns },
     );
   });

@@ -122,3 +122,9 @@ export const damaged = (text: fc.Arbitrary<string>): fc.Arbitrary<string> => {
     }, whole),
   );
 };
+
+/** Some values with changes here and there. */
+export const mutatedFrom = (values: readonly unknown[]): fc.Arbitrary<unknown> =>
+  fc
+    .tuple(fc.constantFrom(...values), fc.array(mutation, { maxLength: 4 }))
+    .map(([value, mutations]) => mutated(value, mutations));

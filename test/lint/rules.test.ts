@@ -53,13 +53,20 @@ const bad: Readonly<Record<string, readonly string[]>> = {
   "campaigns-channel": ["warning campaigns-channel /0/packet/payload/campaigns"],
   "update-empty": ["error update-empty /0/packet/payload"],
   "deprecated-event": ["warning deprecated-event /0/packet/name"],
-  "message-length": ["error message-length /0/packet/payload/body", "error text-length /0/packet/payload/body"],
-  "text-length": ["error text-length /0/packet/payload/body"],
+  "message-length": [
+    "error message-length /0/packet/payload/body",
+    "error text-length /0/packet/payload/body",
+    "warning sms-segments /0/packet/payload/body",
+  ],
+  "text-length": ["error text-length /0/packet/payload/body", "warning sms-segments /0/packet/payload/body"],
   "text-empty": ["error text-empty /0/packet/payload/body"],
   "choice-as-text": ["info choice-as-text /0"],
   "choice-fallback": ["error choice-fallback /0/packet/payload"],
   "choice-clickable": ["warning choice-clickable /0/packet/payload/options"],
-  "choice-text-length": ["error choice-text-length /0/packet/payload/fallback"],
+  "choice-text-length": [
+    "error choice-text-length /0/packet/payload/fallback",
+    "warning sms-segments /0/packet/payload/fallback",
+  ],
   "option-count": ["error option-count /0/packet/payload/options"],
   "option-label-length": ["error option-label-length /0/packet/payload/options/0/label"],
   "option-label-unique": ["error option-label-unique /0/packet/payload/options/1/label"],
@@ -79,11 +86,23 @@ const bad: Readonly<Record<string, readonly string[]>> = {
   "buttons-as-text": ["info buttons-as-text /0"],
   "media-channel": ["error media-channel /0"],
   "url-form": ["error url-form /0/packet/payload/link", "warning navigate-channel /0"],
+  "dispatch-recipient": ["error dispatch-recipient /0/packet/payload/recipient/type"],
+  "text-markup": ["warning text-markup /0/packet/payload/body"],
+  "sms-segments": ["info sms-segments /0/packet/payload/body"],
+  "media-type": ["error media-type /0/packet/payload/link", "error media-channel /0"],
   "navigate-channel": ["warning navigate-channel /0"],
+  "answer-list": ["info answer-list "],
+  "option-blanks": ["warning option-blanks /0/packet/payload/options/0/id"],
+  "option-label-reuse": ["warning option-label-reuse /1/packet/payload/options/0/label"],
+  "rate-limit": ["error rate-limit /20/at"],
+  "cid-reply": ["error cid-reply /0/events/0/info/cid"],
+  "unused-suppression": ["warning unused-suppression /~1~1ulbot-disable/0"],
 };
 
 /** What the good example of a rule gives, because of other rules. */
 const goodFor: Readonly<Record<string, readonly string[]>> = {
+  "media-type": ["error media-channel /0"],
+  "unused-suppression": ["warning sms-segments /packet/payload/body"],
   "url-form": ["warning navigate-channel /0"],
   "parameter-required": ["error media-channel /0"],
   "option-description-length": ["warning template-parts-lost /0/packet/payload/options/0/description"],
@@ -103,12 +122,12 @@ describe.each(rules)("$id", (rule) => {
   });
 
   it("does not run where it is switched off", () => {
-    const found = findingsIn(textOf(rule.bad), { severities: { [rule.id]: "off" } });
+    const found = findingsIn(textOf(rule.bad), { rules: { [rule.id]: "off" } });
     expect(found.filter((finding) => finding.rule === rule.id)).toEqual([]);
   });
 
   it.each(["error", "warning", "info"] as const)("is as bad as the configuration says: %s", (severity) => {
-    const found = findingsIn(textOf(rule.bad), { severities: { [rule.id]: severity } });
+    const found = findingsIn(textOf(rule.bad), { rules: { [rule.id]: severity } });
     const own = found.filter((finding) => finding.rule === rule.id);
     expect(own.map((finding) => finding.severity)).toEqual(own.map(() => severity));
     expect(own).not.toEqual([]);

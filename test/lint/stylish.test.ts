@@ -10,7 +10,9 @@ const plain = await createStyle(false);
 const tagged: Style = {
   bold: tag("b"),
   dim: tag("dim"),
+  italic: tag("i"),
   underline: tag("u"),
+  strikethrough: tag("s"),
   red: tag("red"),
   yellow: tag("yellow"),
   green: tag("green"),

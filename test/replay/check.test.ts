@@ -130,8 +130,8 @@ describe("an answer", () => {
 
   it("is linted for the channel of its webhook only, with the severities asked for", () => {
     const long = reply(event(start, "message", { body: "x".repeat(4500) }));
-    const on = (channel: "web" | "telegram", severities = {}) =>
-      checkReply(long, cid, channel, { channels: [], severities }).findings.map(({ rule, severity }) => [
+    const on = (channel: "web" | "telegram", rules = {}) =>
+      checkReply(long, cid, channel, { channels: [], rules }).findings.map(({ rule, severity }) => [
         rule,
         severity,
       ]);

@@ -8,15 +8,20 @@ export const choiceFallback: Rule = {
   summary: "a choice message has a fallback, the text for channels without buttons",
   good: [{ name: "bubbles", payload: { ...question, fallback: "Which size? Send its number." } }],
   bad: [{ name: "bubbles", payload: question }],
-  event({ name, shape, at }, report) {
+  event({ name, shape, at, given }, report) {
     for (const fault of shape.faults) {
       if (fault.kind !== "missing" || fault.parameter !== "fallback") continue;
+      const [place, body] = [at(fault.path, "written"), given(["body"])];
+      const isSure = place.at(-1) === "payload" && typeof body === "string" && body.trim() !== "";
       const message = `${name} has no fallback, which every channel without buttons shows above the numbered options`;
       report({
-        at: at(fault.path, "written"),
+        at: place,
         event: name,
         message,
         hint: 'such as "fallback": "Which size? Send its number."',
+        fix: isSure
+          ? { title: "take the body for it", changes: [{ kind: "insert", at: place, key: "fallback", value: body }] }
+          : undefined,
       });
     }
   },

@@ -16,7 +16,9 @@ export const cidFormat: Rule = {
     if (cid.trim() === "") report({ at, event: name, severity: "error", message: "the cid is empty", hint });
     else {
       const message = `the cid ${quoted(cid)} is not of the only shape seen so far, chatbot::<number>:<32 hex>`;
-      report({ at, event: name, message, hint, evidence: "inferred" });
+      const trimmed = cid.trim();
+      const fix = { title: "trim the cid", changes: [{ kind: "set", at, value: trimmed }] } as const;
+      report({ at, event: name, message, hint, evidence: "inferred", fix: cidShape.test(trimmed) ? fix : undefined });
     }
   },
 };

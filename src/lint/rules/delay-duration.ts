@@ -1,21 +1,22 @@
 import { platformLimits } from "../../protocol/channels.ts";
-import type { Rule } from "../rule.ts";
+import { ruleWithOptions } from "../rule.ts";
 
-const { value: longest, unit } = platformLimits.delayAdvised;
+const { value: advised, unit } = platformLimits.delayAdvised;
 
 const answer = (duration: number) => [
   { name: "delay", payload: { duration } },
   { name: "message", payload: { body: "Here it is" } },
 ];
 
-export const delayDuration: Rule = {
+export const delayDuration = ruleWithOptions({
   id: "delay-duration",
   severity: "warning",
   summary: "a delay takes some seconds, but not more than a minute",
   good: answer(2),
   bad: answer(2000),
+  options: { seconds: { default: advised as number, summary: "the longest delay that is still fine, in seconds" } },
   visit: {
-    delay({ name, given, at }, report) {
+    delay({ name, given, at }, report, { seconds: longest }) {
       const duration = given(["duration"]);
       if (typeof duration !== "number" || (duration > 0 && duration <= longest)) return;
       const place = { at: at(["duration"]), event: name, evidence: "inferred" as const };
@@ -27,4 +28,4 @@ export const delayDuration: Rule = {
       }
     },
   },
-};
+});

@@ -1,4 +1,3 @@
-import { duplicateKeys } from "../../input/duplicate-keys.ts";
 import { quoted } from "../quoted.ts";
 import type { Rule } from "../rule.ts";
 
@@ -11,7 +10,7 @@ export const jsonDuplicateKey: Rule = {
   good: `{"info": {"cid": "${cid}"}, "packet": {"name": "message", "payload": {"body": "Hello"}}}`,
   bad: `{"info": {"cid": "${cid}"}, "packet": {"name": "message", "payload": {"body": "Hello", "body": "Bye"}}}`,
   text(json, report) {
-    for (const { key, start, end } of duplicateKeys(json)) {
+    for (const { key, start, end } of json.duplicates()) {
       report({
         at: { start, end },
         message: `the key ${quoted(key)} is given again; only the last one counts`,

@@ -1,0 +1,64 @@
+import { closeSync, createReadStream, openSync, readSync } from "node:fs";
+import { resolve } from "node:path";
+import { addAbortSignal, pipeline, type Readable } from "node:stream";
+import { UlbotError } from "../errors.ts";
+import { textLimit, tooLarge } from "./decode.ts";
+import { unreadable } from "./files.ts";
+
+// larger ones are no faster: what is made of them outlives the collector's first look
+const chunkSize = 256 * 1024;
+
+/**
+ * The bytes of a file, piece by piece; a piece is overwritten by the next one. Throws an `UlbotError` that names the file.
+ */
+export function* chunksOf(file: string, cwd: string): Generator<Buffer> {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(resolve(cwd, file), "r");
+    const chunk = Buffer.allocUnsafe(chunkSize);
+    for (let length = readSync(descriptor, chunk); length > 0; length = readSync(descriptor, chunk)) {
+      yield chunk.subarray(0, length);
+    }
+  } catch (error) {
+    throw error instanceof UlbotError ? error : unreadable(file, error);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** The bytes in a gzipped file. Throws an `UlbotError` that names the file where it can't be read, or is damaged. */
+export async function* unzippedChunksOf(file: string, cwd: string): AsyncGenerator<Buffer> {
+  const { createGunzip } = await import("node:zlib");
+  const unzipped = createGunzip({ chunkSize });
+  // what the file itself fails with goes on to whoever reads
+  pipeline(createReadStream(resolve(cwd, file), { highWaterMark: chunkSize }), unzipped, () => {});
+  try {
+    yield* unzipped;
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+/** The bytes of standard input. Rejects with the signal's reason where that aborts meanwhile. */
+export async function* stdinChunks(stdin: NodeJS.ReadableStream, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  // whoever did not know that something was to be typed has to be able to stop it
+  if (signal) addAbortSignal(signal, stdin as Readable);
+  try {
+    for await (const chunk of stdin) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw unreadable("<stdin>", error);
+  }
+}
+
+/** All bytes of a source at once. Throws an `UlbotError` where they can't be one text. */
+export async function joined(chunks: AsyncIterable<Buffer>, source: string): Promise<Buffer> {
+  const list: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    list.push(chunk);
+    length += chunk.length;
+    if (length > textLimit) throw tooLarge(source);
+  }
+  return Buffer.concat(list, length);
+}

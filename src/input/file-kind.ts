@@ -1,0 +1,29 @@
+/** How a file is written, by its name. */
+export interface FileKind {
+  readonly syntax: "json" | "yaml";
+  /** one JSON value a line */
+  readonly isLines: boolean;
+  readonly isGzip: boolean;
+}
+
+/** The endings of names that tell what is in a file, each with `.gz` behind it as well. */
+const endings = {
+  json: { syntax: "json", isLines: false },
+  jsonl: { syntax: "json", isLines: true },
+  ndjson: { syntax: "json", isLines: true },
+  yaml: { syntax: "yaml", isLines: false },
+  yml: { syntax: "yaml", isLines: false },
+} as const satisfies Record<string, Omit<FileKind, "isGzip">>;
+
+const ending = new RegExp(`\\.(${Object.keys(endings).join("|")})(\\.gz)?$`, "i");
+
+/** Whether a name tells that a file can be read. */
+export function isReadable(file: string): boolean {
+  return ending.test(file);
+}
+
+/** What the name of a file tells; any other name is one of JSON. */
+export function kindOf(file: string): FileKind {
+  const [, name = "json"] = ending.exec(file) ?? [];
+  return { ...endings[name.toLowerCase() as keyof typeof endings], isGzip: /\.gz$/i.test(file) };
+}

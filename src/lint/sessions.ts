@@ -1,0 +1,39 @@
+import type { Channel } from "../protocol/channels.ts";
+import type { Listener } from "./plan.ts";
+import type { Reporter, Rule, SaidNodes } from "./rule.ts";
+
+/** What is remembered of one session. */
+export interface Session {
+  /** where the contact writes from, once a webhook has told */
+  channel?: Channel | undefined;
+  /** tells rules what was said; what each of them remembers begins with what it is told first */
+  tell(listeners: readonly Listener[], said: SaidNodes, collect: (rule: Rule) => Reporter): void;
+}
+
+/** More sessions than are under way at a time in any recording, and few enough to remember. */
+const rememberedSessions = 10_000;
+
+function createSession(): Session {
+  const memories = new Map<Rule, ReturnType<Listener["begin"]>>();
+  return {
+    tell(listeners, said, collect) {
+      for (const { rule, begin } of listeners) {
+        const look = memories.get(rule) ?? begin();
+        memories.set(rule, look);
+        look(said, collect(rule));
+      }
+    },
+  };
+}
+
+/** The sessions of a file by their cid; of very many, those that were quiet for longest are forgotten. */
+export function createSessions(): (cid: string) => Session {
+  const sessions = new Map<string, Session>();
+  return (cid) => {
+    const session = sessions.get(cid) ?? createSession();
+    sessions.delete(cid);
+    sessions.set(cid, session);
+    if (sessions.size > rememberedSessions) sessions.delete(sessions.keys().next().value as string);
+    return session;
+  };
+}

@@ -1,0 +1,197 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { severities } from "../../src/lint/finding.ts";
+import { createLinter, createQuickLinter, type Linter, type LintSettings } from "../../src/lint/lint.ts";
+import { rememberShapes } from "../../src/lint/remembered-shapes.ts";
+import { type Channel, channelNames } from "../../src/protocol/channels.ts";
+import { definitionOf, eventNames } from "../../src/protocol/events/index.ts";
+import { cid, eventOf } from "./answers.ts";
+import { mutatedAnswer, mutatedPacket } from "./mutations.ts";
+
+const numRuns = Number(process.env.ULBOT_FUZZ ?? 2000) / 4;
+const timeout = 60_000 + numRuns * 240;
+
+const other = "chatbot::258:00000000000000000000000000000000";
+
+/** Lengths around which something changes on some channel. */
+const lengths = [
+  1, 19, 20, 21, 24, 25, 60, 61, 72, 73, 159, 160, 161, 200, 201, 256, 257, 306, 307, 640, 641, 1024, 1025,
+];
+const words = fc.oneof(
+  fc.constantFrom(...lengths).map((length) =>
+    "Word "
+      .repeat(400)
+      .slice(0, length - 1)
+      .concat("s"),
+  ),
+  fc.constantFrom(
+    "Yes",
+    "No",
+    "yes",
+    "Straße",
+    "A",
+    "1. May",
+    "- x",
+    "**b**",
+    "a_b_c",
+    "snake",
+    " a",
+    "b ",
+    "",
+    "ñ",
+    "😀",
+    "€",
+    "a&b;",
+  ),
+  fc.constantFrom(
+    "https://shop.example.com/a.jpg",
+    "https://shop.example.com/a.webp",
+    "http://localhost",
+    "https://a.internal/x",
+    "ftp://a.de",
+  ),
+  fc.constantFrom(
+    "markdown_v1",
+    "plain",
+    "html",
+    "en_US",
+    "English",
+    "ada@example.com",
+    "+49 151 234567",
+    "feedback",
+    "contact",
+  ),
+);
+
+/** The same value with other words in some places. */
+function reworded(value: unknown, take: () => string | undefined): unknown {
+  if (typeof value === "string") return take() ?? value;
+  if (Array.isArray(value)) return value.map((member) => reworded(member, take));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, reworded(member, take)]));
+}
+
+const option = fc.record({ id: words, label: words });
+const choice = fc.record({
+  name: fc.constantFrom("bubbles", "carousel", "button_template", "list_template"),
+  payload: fc.record({ body: words, fallback: words, options: fc.array(option, { maxLength: 14 }) }),
+});
+const examples = fc
+  .tuple(
+    fc.constantFrom(...eventNames.flatMap((name) => definitionOf(name).example)),
+    fc.array(fc.option(words, { freq: 2, nil: undefined }), { minLength: 1, maxLength: 8 }),
+  )
+  .map(([{ name, payload }, texts]) => {
+    let index = 0;
+    return { name, payload: reworded(payload ?? {}, () => texts[index++ % texts.length]) };
+  });
+const info = fc.oneof(
+  { weight: 5, arbitrary: fc.constant({}) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<object>({ context: {} }, { context: { step: 1 } }, { cid: other }, { contact: {} }),
+  },
+);
+const event = fc
+  .tuple(fc.oneof(choice, examples, mutatedPacket), info)
+  .map(([{ name, payload }, more]) => eventOf(name, payload, more as Record<string, unknown>));
+const answer = fc.oneof(
+  { weight: 4, arbitrary: fc.array(event, { maxLength: 3 }) },
+  { weight: 1, arbitrary: event },
+  { weight: 1, arbitrary: mutatedAnswer },
+);
+
+const settings: fc.Arbitrary<LintSettings> = fc.record({
+  channels: fc.constantFrom<readonly Channel[]>(channelNames, ["web"], ["whatsapp_business", "sms"]),
+  severity: fc.constantFrom(...severities),
+  rules: fc.constantFrom(
+    {},
+    { "sms-segments": { parts: 2 } },
+    { "choice-as-text": "warning", "delay-duration": { seconds: 3 } },
+  ),
+  corrections: fc.constantFrom<NonNullable<LintSettings["corrections"]>>({}, { delay: { duration: "wait" } }),
+});
+
+const lintAll = (lint: Linter, values: readonly unknown[]) =>
+  values.map((value, index) => {
+    const { findings, counts, events, readable } = lint({
+      file: "a.jsonl",
+      text: JSON.stringify(value),
+      line: index + 1,
+    });
+    return { findings, counts, events, readable };
+  });
+
+describe("the quick linter", { timeout }, () => {
+  it("finds what the other one finds, whatever was said before", () => {
+    fc.assert(
+      fc.property(settings, fc.array(answer, { minLength: 2, maxLength: 30 }), (given, values) => {
+        expect(lintAll(createQuickLinter(given), values)).toEqual(lintAll(createLinter(given), values));
+      }),
+      { numRuns },
+    );
+  });
+
+  it.each([
+    ["a label that stands for something else", [question("a"), question("b"), question("c")]],
+    ["an escaped half of a character", ["Hello", "\ud83d"].map((body) => [eventOf("message", { body })])],
+    ["a number that is rounded", [1, 2].map((at) => [eventOf("message", { body: "Hi" }, { context: { at } })])],
+  ])("sees %s", (_, values) => {
+    const given: LintSettings = { channels: channelNames, severity: "warning" };
+    expect(lintAll(createQuickLinter(given), values)).toEqual(lintAll(createLinter(given), values));
+  });
+
+  it.each([
+    ["a doubled key", `[{"info": {"cid": "${cid}"}, "packet": {"name": "end"}, "packet": {"name": "end"}}]`],
+    [
+      "a doubled key with a blank before the colon",
+      `[{"info": {"cid" :"${cid}", "cid":"${cid}"}, "packet": {"name": "end"}}]`,
+    ],
+    [
+      "a rounded number",
+      `[{"info": {"cid": "${cid}", "context": {"id": 12345678901234567890}}, "packet": {"name": "end"}}]`,
+    ],
+    ["half a character", `[{"info": {"cid": "${cid}", "context": {"a": "\\ud83d"}}, "packet": {"name": "end"}}]`],
+  ])("sees %s behind a text of that shape", (_, text) => {
+    const lint = createQuickLinter({ channels: channelNames });
+    lint({ file: "a.jsonl", text: JSON.stringify(JSON.parse(text)) });
+    const { findings } = lint({ file: "a.jsonl", text });
+    expect(findings).toEqual(createLinter({ channels: channelNames })({ file: "a.jsonl", text }).findings);
+    expect(findings).not.toEqual([]);
+  });
+});
+
+describe("the memory of shapes", () => {
+  const recall = (first: unknown, second: unknown) => {
+    const memory = rememberShapes<string>();
+    memory(JSON.stringify(first), first)?.remember("seen");
+    return memory(JSON.stringify(second), second)?.outcome;
+  };
+  const message = (body: string, more = {}) => [eventOf("message", { body, ...more })];
+
+  it.each([
+    ["other words", message("Hello"), message("Good morning"), "seen"],
+    ["another session", message("Hello"), [eventOf("message", { body: "Hi" }, { cid: other })], "seen"],
+    ["another length", message("Hello"), message("Hello ".repeat(30)), undefined],
+    ["an emoji", message("Hello"), message("Hello 😀"), undefined],
+    ["markup", message("Hello"), message("Hello *you*"), undefined],
+    ["another format", message("Hello"), message("Hello", { text_format: "plain" }), undefined],
+    [
+      "another context",
+      [eventOf("end", {}, { context: { a: 1 } })],
+      [eventOf("end", {}, { context: { b: "c" } })],
+      "seen",
+    ],
+    ["an empty context", [eventOf("end", {}, { context: { a: 1 } })], [eventOf("end", {}, { context: {} })], undefined],
+    ["another number", [eventOf("delay", { duration: 3 })], [eventOf("delay", { duration: 4 })], undefined],
+    ["another option", question("a"), question("b"), "seen"],
+    ["one id twice", question("a", "b"), question("a", "a"), undefined],
+  ])("tells %s", (_, first, second, expected) => {
+    expect(recall(first, second)).toBe(expected);
+  });
+});
+
+function question(...ids: string[]) {
+  const options = ids.map((id, index) => ({ id, label: `Label ${"ABC"[index]}` }));
+  return [eventOf("bubbles", { body: "Well?", options, fallback: "Well? Send its number." })];
+}
