@@ -17,7 +17,7 @@ export function charactersOf(text: string): readonly string[] {
   return text.match(visible()) ?? [];
 }
 
-const letter = later(String.raw`[\p{L}\p{M}\p{N}]`, "u");
+const letter = later(String.raw`^[\p{L}\p{M}\p{N}]`, "u");
 
 /** Whether a character is a letter or a digit, or belongs to one. */
 export function isLetter(character: string): boolean {

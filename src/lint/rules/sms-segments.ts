@@ -17,12 +17,22 @@ const mostNamed = 3;
 function savingHint(text: string, { parts }: SmsParts): string | undefined {
   const characters = charactersOf(text.normalize("NFC"));
   const lost = [...new Set(characters.filter((character) => gsm7For(character) === undefined))];
-  if (lost.some((character) => isLetter([...character][0] ?? ""))) return undefined;
+  if (lost.some(isLetter)) return undefined;
   const plain = smsParts(characters.map((character) => gsm7For(character) ?? "").join(""));
   if (plain.parts >= parts) return undefined;
   const what = lost.length > mostNamed ? "emoji and other symbols" : listed(lost);
   const way = lost.length > 0 ? `without ${what}` : "with plain quotes, dashes, spaces and letters";
   return `${way} it would be ${counted(plain.parts)} in GSM-7`;
+}
+
+/** More code units than a character has that people see as one. */
+const reach = 20;
+
+/** Why a text is sent in UCS-2; nothing where it isn't. */
+function reasonIn(text: string, { foreignAt, encoding }: SmsParts): string {
+  if (foreignAt === -1) return "";
+  const [foreign = ""] = charactersOf(text.slice(foreignAt, foreignAt + reach));
+  return `; ${characterName(foreign)} is not in GSM-7, so all of it is sent in ${encoding}`;
 }
 
 type Options = Readonly<Record<"parts", number>>;
@@ -36,16 +46,13 @@ function check(node: EventNode, report: Reporter, { parts: most }: Options): voi
   if (sms.parts === 1) return;
   const { one } = smsLimitsOf[sms.encoding];
   const tooMany = sms.parts > most;
-  const [foreign] = charactersOf(text.slice(sms.foreignAt, sms.foreignAt + 20));
   const clauses = [
     rendering.form === "numbered_text" ? "with its numbered options the fallback is " : "",
     `${written(sms.parts)} SMS parts`,
     tooMany
       ? `, but more than ${most} are advised against`
       : `: ${written(sms.units)} ${one.unit}, but one part holds ${one.value}`,
-    sms.foreignAt === -1 || foreign === undefined
-      ? ""
-      : `; ${characterName(foreign)} is not in GSM-7, so all of it is sent in ${sms.encoding}`,
+    reasonIn(text, sms),
   ];
   report({
     at: node.at(textPath(rendering)),
