@@ -1,39 +1,52 @@
 import { Option } from "@commander-js/extra-typings";
+import { exitCodes } from "../exit-codes.ts";
 import { expandFiles } from "../input/files.ts";
-import { type FileValue, failureAt, readValues } from "../input/values.ts";
-import { type EventNode, envelopeFaults, itemsOf, type NodeSettings, readNode } from "../lint/answer.ts";
-import { type PreviewReport, previewReporters } from "../reporters/preview.ts";
+import { readValues } from "../input/values.ts";
+import { writeOutput } from "../output.ts";
+import { type PreviewedFile, previewFile } from "../preview/preview.ts";
+import { printable } from "../printable.ts";
+import { counted } from "../reporters/counted.ts";
+import { previewFormats, previewReporters } from "../reporters/preview/index.ts";
+import { createStyle } from "../reporters/style.ts";
 import type { DefineCommand } from "./command.ts";
 import { lintSettings } from "./lint-settings.ts";
-import { channelOption } from "./options.ts";
+import { channelOption, parseCount } from "./options.ts";
 
-/** The events of an answer. Throws an `UlbotError` with the place of the first thing that is none. */
-function nodesOf(source: FileValue, settings: NodeSettings): EventNode[] {
-  return itemsOf(source.value).map((item) => {
-    const [fault] = envelopeFaults(item.value);
-    if (fault) throw failureAt(source, [...item.path, ...fault.path], fault.message, fault.hint);
-    const node = readNode(item, settings);
-    const hint = "ulbot lint says which name is near";
-    if (!node) throw failureAt(source, [...item.path, "packet", "name"], "there is no event of this name", hint);
-    return node;
-  });
+/** What stderr says of a file whose answers aren't as they should be; nothing of one that is. */
+function warningOf({ file, events }: PreviewedFile): string | undefined {
+  const errors = events.flatMap(({ findings }) => findings).filter(({ severity }) => severity === "error").length;
+  const undrawn = events.filter(({ renderings }) => renderings.length === 0).length;
+  const faults = [
+    ...(undrawn > 0 ? [`${counted(undrawn, "event")} can't be drawn`] : []),
+    ...(errors > 0 ? [`lint finds ${counted(errors, "error")}`] : []),
+  ];
+  return faults.length > 0 ? `${printable(file)}: ${faults.join(", ")}; ulbot lint says where` : undefined;
 }
 
 export const define: DefineCommand = (command, run) => {
   command
     .argument("<files...>", "JSON or JSON Lines of a bot's answers; globs; - for standard input")
     .addOption(channelOption("channels to draw"))
-    .addOption(
-      new Option("--format <name>", "how to report").choices(["pretty", "json"] as const).default("pretty" as const),
-    )
-    .action(async (patterns, { channel, format }) => {
-      const { io, config, style } = run();
+    .addOption(new Option("--format <name>", "how to draw").choices(previewFormats).default("pretty" as const))
+    .option("-o, --output <file>", "write it to a file instead of standard output")
+    .option("--width <cells>", "how wide to draw; as wide as the terminal unless told", parseCount)
+    .action(async (patterns, { channel, format, output, width }) => {
+      const { io, config, style, say, exitWith } = run();
       const settings = lintSettings(channel, config);
-      const reports: PreviewReport[] = [];
+      const files: PreviewedFile[] = [];
       for (const file of await expandFiles(patterns, io.cwd)) {
-        const nodes = (await readValues(file, io)).flatMap((source) => nodesOf(source, settings));
-        reports.push({ file, events: nodes.map(({ name, renderings }) => ({ name, renderings })) });
+        files.push(previewFile(file, await readValues(file, io), settings));
       }
-      io.stdout.write(previewReporters[format](reports, { style, width: io.stdout.columns || 80 }));
+      const report = await previewReporters[format]();
+      const text = report(files, {
+        style: output ? await createStyle(false) : style,
+        width: width ?? (io.stdout.columns || 80),
+        channels: settings.channels,
+      });
+      if (output) await writeOutput(output, text, io.cwd);
+      else io.stdout.write(text);
+      for (const warning of files.map(warningOf)) if (warning) say(warning);
+      const isDrawn = files.every(({ events }) => events.every(({ renderings }) => renderings.length > 0));
+      exitWith(isDrawn ? exitCodes.ok : exitCodes.usage);
     });
 };

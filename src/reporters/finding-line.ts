@@ -2,11 +2,15 @@ import type { Finding, Severity } from "../lint/finding.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "./style.ts";
 
-const colours = { error: "red", warning: "yellow", info: "cyan" } as const satisfies Record<Severity, keyof Style>;
+/** The colour of each severity. */
+export const severityColours = { error: "red", warning: "yellow", info: "cyan" } as const satisfies Record<
+  Severity,
+  keyof Style
+>;
 
 /** A severity in its colour. */
 export function severityText(severity: Severity, style: Style): string {
-  return style[colours[severity]](severity);
+  return style[severityColours[severity]](severity);
 }
 
 /** A finding in an answer that stands in no file: with its JSON Pointer instead of a line. */

@@ -1,4 +1,4 @@
-import type { Form, Header, Rendering } from "../delivery/rendering.ts";
+import { type Form, type Header, type Rendering, shownLabel } from "../delivery/rendering.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "./style.ts";
 
@@ -11,10 +11,12 @@ const linesOf = (text: string): string[] => text.split(/\r?\n/).map((line) => pr
 const headerText = ({ type, text, link }: Header): string =>
   type === "text" ? (text ?? "") : `[${type}: ${link ?? ""}]`;
 
-function* optionLines({ form, options, button, options_headline }: Rendering, style: Style): Generator<string> {
+function* optionLines(rendering: Rendering, style: Style): Generator<string> {
+  const { form, options, button, options_headline } = rendering;
   if (clickable.includes(form)) {
     const buttons = options.map(
-      ({ label, image_url }) => `[ ${printable(label)}${image_url ? ` ${printable(image_url)}` : ""} ]`,
+      ({ image_url }, index) =>
+        `[ ${printable(shownLabel(rendering, index))}${image_url ? ` ${printable(image_url)}` : ""} ]`,
     );
     yield style.cyan(buttons.join(" "));
   }

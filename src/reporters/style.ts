@@ -1,14 +1,17 @@
 /** The only colours and weights reporters use. */
 export type Style = Readonly<Record<StyleName, (text: string) => string>>;
 
-type StyleName = "bold" | "dim" | "underline" | "red" | "yellow" | "green" | "cyan";
+type StyleName = "bold" | "dim" | "italic" | "underline" | "strikethrough" | "red" | "yellow" | "green" | "cyan";
 
 const unchanged = (text: string): string => text;
 
-const plainStyle = {
+/** Leaves every text as it is. */
+export const plainStyle = {
   bold: unchanged,
   dim: unchanged,
+  italic: unchanged,
   underline: unchanged,
+  strikethrough: unchanged,
   red: unchanged,
   yellow: unchanged,
   green: unchanged,

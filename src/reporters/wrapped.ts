@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 
 /** A terminal narrower than this gets lines that are too long rather than a word a line. */
@@ -23,7 +24,27 @@ export function wrapped(line: string, width: number): string[] {
   return pieces.map((piece) => `${indent}${piece}`.trimEnd());
 }
 
-/** The same with `first`, which takes `cells` cells, before the first line, and the others below the text that follows it. */
+/** Pieces of a line that has nothing to break it at, such as letters that all join into one. */
+function chopped(line: string, width: number): string[] {
+  const characters = [...stripVTControlCharacters(line)];
+  // none is wider than two cells
+  const size = Math.max(1, Math.floor(width / 2));
+  const starts = Array.from({ length: Math.ceil(characters.length / size) }, (_, index) => index * size);
+  return starts.map((start) => characters.slice(start, start + size).join(""));
+}
+
+/** One line as lines of at most `width` cells, 4 or more, whatever is in it: a word that is longer is broken. */
+export function fitted(line: string, width: number): string[] {
+  const [spaces = ""] = /^ */.exec(line) ?? [];
+  const indent = spaces.slice(0, Math.floor(width / 2));
+  const cells = width - indent.length;
+  const pieces = wrapAnsi(cut(line.slice(spaces.length)), cells, { hard: true }).split("\n");
+  return pieces
+    .flatMap((piece) => (stringWidth(piece) > cells ? chopped(piece, cells) : [piece]))
+    .map((piece) => `${indent}${piece}`.trimEnd());
+}
+
+/** `wrapped` with `first`, which takes `cells` cells, before the first line, and the others below the text that follows it. */
 export function hanging(first: string, cells: number, text: string, width: number): string {
   const lines = wrapped(" ".repeat(cells) + text, width);
   return lines.map((line, index) => (index === 0 ? first + line.slice(cells) : line)).join("\n");

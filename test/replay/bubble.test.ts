@@ -23,6 +23,17 @@ describe("an event", () => {
       ["┌ ?", "│ [ One\\n  ✓ forged ] [ Two ]"],
     ],
     [
+      "a label that the channel cuts off",
+      event("list_template", {
+        body: "?",
+        button: "b",
+        options: [{ id: "1", label: "Delivery status of an order" }],
+        fallback: "?",
+      }),
+      "facebook",
+      ["┌ ?", "│ [ Delivery status of… ]"],
+    ],
+    [
       "a file",
       event("media", { link: "https://x.example/a.png" }),
       "facebook",

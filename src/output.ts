@@ -1,0 +1,36 @@
+import { stat, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { systemCode, UlbotError } from "./errors.ts";
+import { printable } from "./printable.ts";
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such directory",
+  ENOTDIR: "a part of its path is not a directory",
+  EISDIR: "it is a directory",
+  EACCES: "it may not be written",
+  EPERM: "it may not be written",
+  EROFS: "it is on a file system that is read-only",
+};
+
+/** Devices and pipes, such as `/dev/null`: an atomic write would put a file in their place. */
+async function isSpecial(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && !found.isFile() && !found.isDirectory();
+}
+
+/**
+ * Writes a report to a file, by a path from `cwd`: all of it or, when that fails, nothing. Throws an `UlbotError`: `usage`
+ * where the path is of no use, `unavailable` where the system can't write.
+ */
+export async function writeOutput(path: string, text: string, cwd: string): Promise<void> {
+  const { default: writeFileAtomic } = await import("write-file-atomic");
+  try {
+    const target = resolve(cwd, path);
+    if (await isSpecial(target)) await writeFile(target, text);
+    else await writeFileAtomic(target, text);
+  } catch (cause) {
+    const reason = reasons[systemCode(cause) ?? ""];
+    const message = `cannot write ${printable(path)}: ${reason ?? (cause as Error).message}`;
+    throw new UlbotError(reason === undefined ? "unavailable" : "usage", message, { cause });
+  }
+}
