@@ -38,7 +38,7 @@ const lazyChildProcess = {
 };
 
 /** Libraries that most runs have no use for; what uses them is not asynchronous and takes their default export only. */
-const deferred = ["markdown-it", "mime"];
+const deferred = ["markdown-it", "mime", "string-width"];
 
 const standInFor = (name) => `
   const real = () => require("./${name}.cjs").default;
@@ -65,7 +65,7 @@ const deferLibraries = {
 const basics =
   /\/src\/(?:(?!config-schema)[^/]+\.ts|commands\/options\.ts|protocol\/channels\.ts|reporters\/counted\.ts)$/;
 const core =
-  /\/src\/(?:protocol|delivery|lint|input|reporters(?!\/wrapped)|commands)\/|\/node_modules\/(?:zod|jsonc-parser|vscode-|fastest-)/;
+  /\/src\/(?:protocol|delivery|lint|input|reporters(?=\/(?:finding|json|view)))\/|\/node_modules\/(?:zod|jsonc-parser|vscode-|fastest-)/;
 
 /** The program: what stands behind an `import()` becomes a file of its own, required when that line runs. */
 const program = {

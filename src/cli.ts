@@ -60,6 +60,10 @@ const io: Io = {
   get signal() {
     return stop().signal;
   },
+  supportsHyperlinks: async () => {
+    const { createSupportsHyperlinks } = await import("supports-hyperlinks");
+    return createSupportsHyperlinks(process.stdout);
+  },
   version: JSON.parse(readFileSync(packagePath("package.json"), "utf8")).version,
   now: Date.now,
   packagePath,

@@ -16,6 +16,8 @@ export interface Io {
   readonly stderr: Output;
   /** aborted by the first Ctrl-C or SIGTERM; the reason is an `UlbotError` */
   readonly signal: AbortSignal;
+  /** whether standard output is a terminal on which links can be clicked; left out where it is none */
+  readonly supportsHyperlinks?: () => Promise<boolean>;
   /** the program's own version */
   readonly version: string;
   /** milliseconds since the Unix epoch */

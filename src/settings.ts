@@ -87,16 +87,19 @@ function parsed(option: SettableOption, value: unknown, name: string): unknown {
 
 const unlessBlank = (text: string | undefined): string | undefined => (text?.trim() ? text : undefined);
 
+const prefixed = (prefix: string, name: string): string => `${prefix}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
 /** The name of what an option sets: `botUrl`, and `noLint` for `--no-lint`. */
 function settingOf(command: SettableCommand, option: SettableOption): string {
   const attribute = option.attributeName();
-  if (option.negate) return `no${attribute.charAt(0).toUpperCase()}${attribute.slice(1)}`;
+  if (option.negate) return prefixed("no", attribute);
   return settingNames[`${command.name()} ${attribute}`] ?? attribute;
 }
 
 /**
  * Gives a command's options that were not on the command line the value of the first source that has one: the
- * environment, then `.env`, then the configuration (whose keys are the settings' names). Blank variables count as none.
+ * environment, then `.env`, then the configuration, whose keys are the settings' names, or those of one command only:
+ * `lintFormat`. Blank variables count as none.
  */
 export function settle(
   command: SettableCommand,
@@ -110,9 +113,11 @@ export function settle(
     if (source !== undefined && source !== "default") continue;
     const setting = settingOf(command, option);
     const variable = environmentName(setting);
+    const ownSetting = prefixed(command.name(), attribute);
     const [value, name] = [
       [unlessBlank(env[variable]), variable],
       [unlessBlank(dotEnv[variable]), `${variable} in .env`],
+      [config[ownSetting], `${ownSetting} in the configuration`],
       [config[setting], `${setting} in the configuration`],
     ].find(([candidate]) => candidate !== undefined) ?? [undefined, ""];
     if (value !== undefined) command.setOptionValueWithSource(attribute, parsed(option, value, String(name)), "env");

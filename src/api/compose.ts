@@ -1,6 +1,7 @@
 import { UlbotError } from "../errors.ts";
+import type { InputAccess } from "../input/input.ts";
 import { isObject } from "../input/json.ts";
-import { type FileValue, readValues, type ValueAccess } from "../input/values.ts";
+import { type FileValue, readValues } from "../input/values.ts";
 import { itemsOf } from "../lint/answer.ts";
 import { buildPayload } from "./assignments.ts";
 import { addressEvents, onlyValue } from "./events-file.ts";
@@ -32,7 +33,7 @@ export interface Composed {
  * Composes what to post. Throws an `UlbotError` (usage) where that can't be told from what is given, and for a file that
  * can't be read.
  */
-export async function compose(wish: Wish, access: ValueAccess): Promise<Composed> {
+export async function compose(wish: Wish, access: InputAccess): Promise<Composed> {
   checkWish(wish);
   const { message, event, file, set = [], cid } = wish;
   if (message !== undefined) return described(newEvent(cid, "message", { body: message }));

@@ -15,12 +15,12 @@ const pathFrom = (directory: string, path: string): string => relative(directory
 
 /** A rule of a `.gitignore` below the root as one that says the same in the root. */
 function fromRoot(rule: string, directory: string): string {
-  const [, not = "", pattern = ""] = /^(!?)(.*?)\r?$/.exec(rule) ?? [];
-  if (/^(#.*)?\s*$/.test(pattern)) return "";
+  const [, not = "", slash = "", pattern = ""] = /^(!?)(\/?)(.*?)\r?$/.exec(rule) ?? [];
+  if (rule.startsWith("#") || pattern.trim() === "") return "";
   const prefix = directory.replace(/[\\*?[\] ]/g, "\\$&");
   // a rule with a slash before its end is about one place
-  const isAnywhere = !pattern.slice(0, -1).includes("/");
-  return `${not}/${prefix}/${isAnywhere ? "**/" : ""}${pattern.replace(/^(\/|\\(?=[!#]))/, "")}`;
+  const isAnywhere = slash === "" && !pattern.slice(0, -1).includes("/");
+  return `${not}/${prefix}/${isAnywhere ? "**/" : ""}${pattern.replace(/^\\(?=[!#])/, "")}`;
 }
 
 function ownRules(directory: string, root: string): string[] {

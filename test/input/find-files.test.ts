@@ -129,8 +129,23 @@ describe("what git ignores", () => {
   });
 
   it("is what git itself ignores", { timeout: 120_000 }, async () => {
-    const paths = ["a", "b", "a/a", "a/b", "b/a", "a/b/c", "a/b/a"].map((path) => `${path}.json`).concat("c/a/b.json");
-    const word = fc.constantFrom("a", "b", "c", "*", "**", "a.json", "b.json", "*.json", "?.json", "[ab]*");
+    const paths = ["a", "b", "a/a", "a/b", "b/a", "a/b/c", "a/b/a", "a/b/!a", "a/b/#b"].map((path) => `${path}.json`);
+    const word = fc.constantFrom(
+      "a",
+      "b",
+      "c",
+      "*",
+      "**",
+      "a.json",
+      "b.json",
+      "*.json",
+      "?.json",
+      "[ab]*",
+      "\\!a.json",
+      "\\#b.json",
+      "#",
+      " ",
+    );
     const pattern = fc
       .tuple(
         fc.constantFrom("", "!", "/", "!/"),
@@ -139,11 +154,11 @@ describe("what git ignores", () => {
       )
       .map(([before, words, after]) => `${before}${words.join("/")}${after}`);
     const rules = fc.array(pattern, { maxLength: 4 }).map((lines) => lines.join("\n"));
-    const cwd = await folderWith(...paths, "a/b/.keep");
+    const cwd = await folderWith(...paths, "c/[a]/b.json");
     execFileSync("git", ["init", "-q"], { cwd });
     await fc.assert(
-      fc.asyncProperty(rules, rules, rules, async (root, a, b) => {
-        for (const [directory, text] of Object.entries({ ".": root, a, "a/b": b })) {
+      fc.asyncProperty(rules, rules, rules, rules, async (root, a, b, c) => {
+        for (const [directory, text] of Object.entries({ ".": root, a, "a/b": b, "c/[a]": c })) {
           writeFileSync(join(cwd, directory, ".gitignore"), text);
         }
         const listed = execFileSync("git", ["ls-files", "--others", "--exclude-standard", "*.json"], { cwd });

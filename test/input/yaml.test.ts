@@ -39,7 +39,8 @@ describe("YAML", { timeout: 120_000 }, () => {
   it("has every value where its path says", () => {
     fc.assert(
       fc.property(jsonValue, (given) => {
-        const text = stringify(given);
+        // without aliases, which it would write for values that are one object
+        const text = stringify(given, { aliasDuplicateObjects: false });
         const json = only(text);
         isSame(json.value, given);
         const all = inside(json.value);

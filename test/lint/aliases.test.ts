@@ -80,7 +80,7 @@ it("has all of them in this table", () => {
 });
 
 it.each<[EventName, object, string[]]>([
-  ["delay", { duration: 1, seconds: 2 }, ["info parameter-unknown /seconds", "warning delay-effect "]],
+  ["delay", { duration: 1, seconds: 2 }, ["info parameter-unknown /seconds", "warning delay-effect /0"]],
   ["email_dispatch", { type: "operator", id: 7 }, ["info parameter-unknown /id"]],
   ["message", { text: "Hi" }, ["error parameter-required ", "info parameter-unknown /text"]],
   ["media", { url: "https://cdn.example.com/a.jpg" }, ["error parameter-required ", "info parameter-unknown /url"]],

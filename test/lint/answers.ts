@@ -29,7 +29,9 @@ export function told({ severity, rule, pointer }: Finding): string {
 
 /** What lint finds in the payload of one event, with pointers into that payload. */
 export function toldOf(name: string, payload: unknown, settings: Partial<LintSettings> = {}): string[] {
-  return findingsIn([eventOf(name, payload)], settings).map((finding) => told(finding).replace("/0/packet/payload", ""));
+  return findingsIn([eventOf(name, payload)], settings).map((finding) =>
+    told(finding).replace("/0/packet/payload", ""),
+  );
 }
 
 /** What is beyond a limit in one event on one channel: severity and rule, and what the finding says of the limit. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { channelNames } from "../../src/protocol/channels.ts";
+import { lintFormats } from "../../src/reporters/lint/index.ts";
 import { folderOf, type Ran, runBin } from "../run.ts";
 import { cid, eventOf } from "./answers.ts";
 
@@ -14,7 +15,7 @@ const files = Object.fromEntries(
     info: eventOf("message", { body: "Hi", priority: 1 }),
     sms: eventOf("media", { link: "https://cdn.example.com/a.jpg" }),
     facebook: eventOf("message", { body: "x".repeat(2001) }),
-  }).map(([name, value]) => [`${name}.json`, JSON.stringify(value)]),
+  }).map(([name, value]) => [`${name}.json`, JSON.stringify([value])]),
 );
 
 const lint = async (args: readonly string[], env = {}): Promise<Ran> =>
@@ -31,19 +32,22 @@ describe("ulbot lint", () => {
   it.each<[string, string]>([
     ["clean.json", `0 ${none}`],
     ["error.json", `1 ${oneError}`],
-    ["facebook.json", `0 ${oneWarning}`],
+    ["facebook.json --channel facebook", `0 ${oneWarning}`],
     ["info.json", `0 ${none}, 1 below the severity shown`],
     ["sms.json", `1 ${oneError}`],
-    ["clean.json error.json facebook.json", "1 1 error, 1 warning in 3 files, 3 events"],
+    ["clean.json error.json facebook.json --channel facebook", "1 1 error, 1 warning in 3 files, 3 events"],
     ["sms.json --channel web", `0 ${none}`],
     ["sms.json --channel sms", `1 ${oneError}`],
     ["sms.json --channel web,sms", `1 ${oneError}`],
     ["sms.json --channel all", `1 ${oneError}`],
     ["sms.json --channel=web,facebook,telegram,threema,whatsapp_business,custom", `0 ${none}`],
     ["facebook.json --channel facebook,facebook", `0 ${oneWarning}`],
-    ["facebook.json --max-warnings 1", `0 ${oneWarning}`],
-    ["facebook.json --max-warnings 0 -q", `1 ${oneWarning}`],
-    ["facebook.json --max-warnings 0 -q --severity error", `1 ${oneWarning}, 1 below the severity shown`],
+    ["facebook.json --channel facebook --max-warnings 1", `0 ${oneWarning}`],
+    ["facebook.json --channel facebook --max-warnings 0 -q", `1 ${oneWarning}`],
+    [
+      "facebook.json --channel facebook --max-warnings 0 -q --severity error",
+      `1 ${oneWarning}, 1 below the severity shown`,
+    ],
     ["info.json --max-warnings 0", `0 ${none}, 1 below the severity shown`],
     ["info.json --severity info", "0 0 errors, 0 warnings, 1 info in 1 file, 1 event"],
     ["info.json --severity warning", `0 ${none}, 1 below the severity shown`],
@@ -57,7 +61,7 @@ describe("ulbot lint", () => {
   });
 
   it("says which warnings were too many", async () => {
-    const ran = await lint(["facebook.json", "--max-warnings", "0"]);
+    const ran = await lint(["facebook.json", "--channel", "facebook", "--max-warnings", "0"]);
     expect([outcome(ran), ran.stderr]).toEqual([`1 ${oneWarning}`, "1 warning, but --max-warnings allows 0\n"]);
   });
 
@@ -73,7 +77,7 @@ describe("ulbot lint", () => {
     ["clean.json --channel whatsapp", '"whatsapp" is no channel; did you mean whatsapp_business; the channels'],
     ["clean.json --channel web,", '"" is no channel; the channels are all, web'],
     ["clean.json --channel __proto__", '"__proto__" is no channel; the channels are all, web'],
-    ["clean.json --format xml", "argument 'xml' is invalid. Allowed choices are stylish, json."],
+    ["clean.json --format xml", "argument 'xml' is invalid. Allowed choices are stylish, json, jsonl, sarif,"],
     ["clean.json --severity bad", "argument 'bad' is invalid. Allowed choices are error, warning, info."],
     ["clean.json --max-warnings -1", '"-1" is no whole number from 0'],
     ["clean.json --max-warnings 1.5", '"1.5" is no whole number from 0'],
@@ -93,11 +97,13 @@ describe("ulbot lint", () => {
 
 describe("--format json", () => {
   it("is one document, with everything that is known of a finding", async () => {
-    const { code, stdout, stderr } = await lint(["facebook.json", "--format", "json"], { FORCE_COLOR: "1" });
+    const { code, stdout, stderr } = await lint(["facebook.json", "--channel", "facebook", "--format", "json"], {
+      FORCE_COLOR: "1",
+    });
     expect([code, stderr]).toEqual([0, ""]);
     expect(JSON.parse(stdout)).toEqual({
       schemaVersion: 1,
-      summary: { files: 1, events: 1, errors: 0, warnings: 1, infos: 0 },
+      summary: { files: 1, skipped: 0, events: 1, errors: 0, warnings: 1, infos: 0 },
       findings: [
         {
           rule: "text-length",
@@ -105,16 +111,18 @@ describe("--format json", () => {
           message: "2,001 characters, but facebook takes at most 2,000",
           file: "facebook.json",
           line: 1,
-          column: 110,
+          column: 111,
           endLine: 1,
-          endColumn: 2113,
-          pointer: "/packet/payload/body",
+          endColumn: 2114,
+          pointer: "/0/packet/payload/body",
           event: "message",
           channels: ["facebook"],
           limit: { expected: 2000, got: 2001, unit: "characters" },
           evidence: "inferred",
+          url: expect.stringMatching(/^https:.*text-length/),
         },
       ],
+      unreadable: [],
     });
   });
 
@@ -128,8 +136,9 @@ describe("--format json", () => {
       "--severity",
       "error",
     ]);
-    const { summary, findings } = JSON.parse(stdout);
-    expect(summary).toEqual({ files: 2, events: 2, errors: 1, warnings: 0, infos: 1 });
+    const { summary, findings, unreadable } = JSON.parse(stdout);
+    expect(summary).toMatchObject({ files: 2, events: 2, errors: 1, warnings: 0, infos: 1 });
+    expect(unreadable).toEqual([{ file: "missing.json", message: "cannot read missing.json: there is no such file" }]);
     expect(findings).toMatchObject([{ rule: "event-name", hint: expect.stringContaining("message, bubbles") }]);
   });
 });
@@ -137,7 +146,7 @@ describe("--format json", () => {
 describe("what comes from outside", () => {
   const evil = "\x1b[2J\x9b31m\x07\u202e\u2066\x7f\r\n\u200b";
 
-  it.each(["stylish", "json"])("never reaches the terminal as it is: %s", async (format) => {
+  it.each(lintFormats)("never reaches the terminal as it is: %s", async (format) => {
     const payload = { body: 5, [evil]: evil, text_format: evil, options: [{ [evil]: 1 }] };
     const answer = [eventOf(evil), eventOf("message", payload), eventOf("end", {}, { cid: evil, context: evil })];
     const duplicates = `{"info": {"cid": "${cid}"}, ${JSON.stringify(evil)}: 1, ${JSON.stringify(evil)}: 2}`;
@@ -145,9 +154,8 @@ describe("what comes from outside", () => {
       "a\x1b[2J.json": JSON.stringify(answer),
       "\x9b.json": duplicates,
       "c\x07.json": evil,
-      "d\x1b/e": "",
     });
-    const args = ["lint", "*.json", "no\x1b.json", "d\x1b", "--format", format, "--severity", "info"];
+    const args = ["lint", "*.json", "no\x1b.json", "--format", format, "--severity", "info"];
     const { code, stdout, stderr } = await runBin(args, { cwd });
     expect([code, stdout.split("parameter-unknown").length > 2]).toEqual([2, true]);
     expect(`${stdout}${stderr}`.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u200b\u202e\u2066]/u);

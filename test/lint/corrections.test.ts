@@ -15,9 +15,9 @@ const options = [{ id: "a", label: "A" }];
 const question = { body: "Which?", options, fallback: "Which?" };
 
 it.each<[string, object, string[]]>([
-  ["delay", { wait_seconds: 2, is_typing: false }, ["warning delay-effect "]],
-  ["delay", { wait_seconds: "2" }, ["warning delay-effect ", "warning parameter-type /wait_seconds"]],
-  ["delay", { wait_seconds: 1, duration: 2 }, ["info parameter-unknown /duration", "warning delay-effect "]],
+  ["delay", { wait_seconds: 2, is_typing: false }, ["warning delay-effect /0"]],
+  ["delay", { wait_seconds: "2" }, ["warning delay-effect /0", "warning parameter-type /wait_seconds"]],
+  ["delay", { wait_seconds: 1, duration: 2 }, ["info parameter-unknown /duration", "warning delay-effect /0"]],
   ["buttons", { url_buttons: [{ body: "Returns", href: "https://shop.example.com" }] }, []],
   ["buttons", { items: [{ body: "Returns", href: "https://shop.example.com" }] }, []],
   ["buttons", { url_buttons: [{ body: "Returns", href: 5 }] }, ["error parameter-type /url_buttons/0/href"]],
@@ -33,7 +33,7 @@ it.each<[string, object, string[]]>([
 
 describe("the names in messages", () => {
   const messages = (name: string, payload: object) =>
-    findingsIn(eventOf(name, payload), { corrections, channels: ["web"] }).map(({ message }) => message);
+    findingsIn([eventOf(name, payload)], { corrections, channels: ["web"] }).map(({ message }) => message);
 
   it("are the real ones where a parameter is missing", () => {
     expect(messages("list_template", question)).toEqual([

@@ -31,6 +31,6 @@ describe("the event of a webhook", () => {
 
   it("is one where it is known to come from a bot, as the message that it is", () => {
     const echo = { info: { cid, contact: {} }, packet: { name: "message", payload: { body: "Hi" } } };
-    expect(findingsIn(echo, { fromBot: true, channels: channelNames })).toEqual([]);
+    expect(findingsIn([echo], { fromBot: true, channels: channelNames })).toEqual([]);
   });
 });

@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { channelNames } from "../../src/protocol/channels.ts";
+import type { LintSettings } from "../../src/lint/lint.ts";
 import { eventOf, findingsIn, told } from "./answers.ts";
-
-// a text that is long on Facebook has many parts as an SMS, too
-const withoutSms = channelNames.filter((channel) => channel !== "sms");
 
 const long = { body: "Hello ".repeat(400) };
 const disable = (...rules: unknown[]) => ({ "//ulbot-disable": rules });
 const tooLong = "warning text-length /packet/payload/body";
 const unused = (pointer: string) => `warning unused-suppression ${pointer.replace("///", "/~1~1")}`;
 
-const toldOf = (value: unknown, settings = {}) => findingsIn(value, { severity: "warning", channels: withoutSms, ...settings }).map(told);
+// a text that is long on Facebook has many parts as an SMS, too
+const toldOf = (value: unknown, settings: Partial<LintSettings> = {}) =>
+  findingsIn(value, { severity: "warning", ...settings, rules: { ...settings.rules, "sms-segments": "off" } }).map(
+    told,
+  );
 
 describe('"//ulbot-disable"', () => {
   it.each([

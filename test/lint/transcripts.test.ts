@@ -25,7 +25,13 @@ const question = (id: string, label = "Yes") =>
 
 /** What a linter finds in values that stand in one file, one a line. */
 function inLines(values: readonly unknown[], settings: Partial<LintSettings> = {}): string[] {
-  const lint = createLinter({ channels: channelNames, severity: "warning", ...settings });
+  const lint = createLinter({
+    channels: channelNames,
+    severity: "warning",
+    // a text that is long on Facebook has many parts as an SMS, too
+    rules: { "sms-segments": "off" },
+    ...settings,
+  });
   const results = values.map((value, index) =>
     lint({ file: "talk.jsonl", text: JSON.stringify(value), line: index + 1 }),
   );

@@ -73,7 +73,7 @@ describe("what lint finds", () => {
     const shown = await sendInProcess(["--url", url, ...media, "--format", "json", "--dry-run"]);
     expect(JSON.parse(shown.stdout)).toMatchObject({
       request: { url },
-      findings: [{ rule: "media-channel", channels: ["sms"] }],
+      findings: expect.arrayContaining([expect.objectContaining({ rule: "media-channel", channels: ["sms"] })]),
     });
   });
 });

@@ -58,8 +58,9 @@ const offline = `<?xml version="1.0" encoding="utf-8"?>
 
 /** Errors and warnings that Sarif.Multitool has about files. */
 async function judge(files: readonly string[], output: string) {
-  const folder = dirname(createRequire(import.meta.url).resolve("@microsoft/sarif-multitool-linux/package.json"));
-  const program = join(folder, "Sarif.Multitool");
+  const require = createRequire(import.meta.url);
+  const multitool = createRequire(require.resolve("@microsoft/sarif-multitool/package.json"));
+  const program = join(dirname(multitool.resolve("@microsoft/sarif-multitool-linux/package.json")), "Sarif.Multitool");
   chmodSync(program, 0o755);
   const config = `${output}.xml`;
   await writeFile(config, offline);
