@@ -26,6 +26,7 @@ export interface SettableCommand {
 /** Options whose setting has another name, since one word means two things in two commands. */
 const settingNames: Readonly<Record<string, string>> = {
   "replay url": "botUrl",
+  "lint url": "botUrl",
   "send url": "apiUrl",
   "send timeout": "apiTimeout",
 };

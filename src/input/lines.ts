@@ -18,8 +18,8 @@ export interface ByteRange {
 
 const newline = 10;
 
-// most lines begin with what is no white space
-const isFilled = ({ text }: Line): boolean => text.charCodeAt(0) > 32 || text.trim() !== "";
+/** Whether there is more in a line than JSON's white space. */
+const isFilled = ({ text }: Line): boolean => text.charCodeAt(0) > 32 || /[^ \t\r]/.test(text);
 
 /** Bytes that end where a line does as lines. Throws an `UlbotError` where they aren't UTF-8. */
 function linesOf(bytes: Buffer, source: string, firstNumber: number): { lines: Line[]; count: number } {

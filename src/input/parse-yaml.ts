@@ -1,7 +1,8 @@
 import { Composer, type CST, type Document, isScalar, Parser, type YAMLParseError } from "yaml";
 import type { DuplicateKey } from "./duplicate-keys.ts";
-import { depthLimit, type Fault, type Json, nothingInIt, tooDeepMessage } from "./json.ts";
+import type { Json } from "./json.ts";
 import type { Find } from "./locate.ts";
+import { depthLimit, type Fault, faultLimit, nothingInIt, tooDeepMessage } from "./syntax-faults.ts";
 import { leaf, type Member, newWalk, type Place, placeOf } from "./yaml-place.ts";
 
 function finder(root: Place): Find {
@@ -22,9 +23,6 @@ function faultOf({ message, pos: [start, end] }: YAMLParseError, text: string): 
   const words = `${message.charAt(0).toLowerCase()}${message.slice(1)}`.replace(/\.$/, "");
   return { message: words, start: Math.min(start, text.length), end: Math.min(Math.max(start, end), text.length) };
 }
-
-/** A text with more faults is none that somebody could correct one by one. */
-const faultLimit = 100;
 
 const yaml = (text: string, faults: readonly Fault[], root: Place, duplicates: readonly DuplicateKey[] = []): Json => ({
   syntax: "yaml",

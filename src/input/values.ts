@@ -2,7 +2,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { UlbotError } from "../errors.ts";
 import { printable } from "../printable.ts";
 import { displayName, type InputAccess, openInput } from "./input.ts";
-import { type Fault, type Json, parseJson } from "./json.ts";
+import { type Json, parseJson } from "./json.ts";
 import { locate, type Path } from "./locate.ts";
 
 /** A JSON value of a file, with what is needed to say where something in it stands. */
@@ -33,7 +33,7 @@ export function failureAt(source: FileValue, path: Path, message: string, hint?:
 
 function fileValue(source: Source, { syntax, value, faults, locate }: Json): FileValue {
   if (faults.length === 0) return { ...source, value, ...(syntax === "json" ? {} : { locate }) };
-  const lines = faults.map(({ start, message }: Fault) => `${placeOf(source, start)}: ${printable(message)}`);
+  const lines = faults.map(({ start, message }) => `${placeOf(source, start)}: ${printable(message)}`);
   const hint = syntax === "json" ? "the file has to hold JSON, or JSON Lines" : "the file has to hold YAML";
   throw new UlbotError("usage", lines.slice(0, 5).join("\n"), { hint });
 }

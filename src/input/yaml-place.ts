@@ -11,8 +11,9 @@ import {
   type YAMLSeq,
 } from "yaml";
 import type { DuplicateKey } from "./duplicate-keys.ts";
-import { depthLimit, type Fault, numberLoss, textLoss, tooDeepMessage } from "./json.ts";
 import type { Span } from "./locate.ts";
+import { numberLoss, textLoss } from "./losses.ts";
+import { depthLimit, type Fault, tooDeepMessage } from "./syntax-faults.ts";
 
 /** A value with its place, and with those of what is in it. */
 export interface Place extends Span {

@@ -1,11 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import { UlbotError } from "../errors.ts";
+import { stdinName } from "../input/files.ts";
 import type { InputFile } from "../input/find-files.ts";
 import { displayName, type Input, type InputAccess, openInput } from "../input/input.ts";
 import { parseJson } from "../input/json.ts";
 import type { ByteRange, Lines } from "../input/lines.ts";
 import { type Shard, shardOf, shardRange, splitsByLine } from "../input/shard.ts";
 import { parseDocuments } from "../input/values.ts";
+import type { Cache } from "./cache.ts";
 import { type Finding, type Severity, severities } from "./finding.ts";
 import { createLinter, createQuickLinter, type LintResult, type LintSettings } from "./lint.ts";
 import { mayBeAnswer } from "./may-be-answer.ts";
@@ -16,7 +18,14 @@ export interface FileAccess extends InputAccess {
   readonly signal: AbortSignal;
   /** lint only this part: of one file of JSON Lines some lines, of several files some of them */
   readonly shard?: Shard | undefined;
+  /** results of earlier runs; standard input and parts of files are not looked for there */
+  readonly cache?: Cache | undefined;
+  /** told now and then how many events were linted since the last time */
+  readonly onProgress?: ((events: number) => void) | undefined;
 }
+
+/** What files are linted for: all for the same, or each for what holds for it. */
+export type SettingsOf = LintSettings | ((file: string) => LintSettings);
 
 /** What linting one file gave. */
 export interface FileResult extends LintResult {
@@ -27,24 +36,29 @@ export interface FileResult extends LintResult {
   readonly isSkipped?: boolean;
 }
 
+/** How much was linted, and how much was found. */
+export interface LintSummary {
+  /** those that could be read */
+  readonly files: number;
+  /** those that were found in a directory and hold nothing like an answer */
+  readonly skipped: number;
+  readonly events: number;
+  /** of each severity all that were found, whatever is listed */
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
 /** What linting some files gave. */
 export interface LintReport {
   /** their names, in the order in which they were linted */
   readonly files: readonly string[];
-  readonly summary: {
-    /** those that could be read */
-    readonly files: number;
-    /** those that were found in a directory and hold nothing like an answer */
-    readonly skipped: number;
-    readonly events: number;
-    /** of each severity all that were found, whatever is listed */
-    readonly errors: number;
-    readonly warnings: number;
-    readonly infos: number;
-  };
+  readonly summary: LintSummary;
   readonly findings: readonly Finding[];
   /** the files that could not be read, or whose text isn't what lint reads */
   readonly unreadable: readonly { readonly file: string; readonly failure?: UlbotError }[];
+  /** where this is a part of the work only */
+  readonly shard?: (Shard & { readonly of: "lines" | "files" }) | undefined;
 }
 
 /** The texts of a file in pieces, between which whoever lints them can pause; a list where they are all there already. */
@@ -61,10 +75,15 @@ async function* lineSources(file: string, pieces: Lines): AsyncGenerator<readonl
   for await (const lines of pieces) yield lines.map(({ text, number }) => ({ file, text, line: number }));
 }
 
-async function lintPieces(pieces: Pieces, settings: LintSettings, signal: AbortSignal): Promise<LintResult> {
+async function lintPieces(
+  pieces: Pieces,
+  settings: LintSettings,
+  { signal, onProgress }: Pick<FileAccess, "signal" | "onProgress">,
+): Promise<LintResult> {
   const findings: Finding[] = [];
   const counts = { error: 0, warning: 0, info: 0 };
   let events = 0;
+  let told = 0;
   let readable = true;
   // what is all there already is not much
   const lint = Array.isArray(pieces) ? createLinter(settings) : createQuickLinter(settings);
@@ -76,6 +95,8 @@ async function lintPieces(pieces: Pieces, settings: LintSettings, signal: AbortS
       events += result.events;
       readable &&= result.readable;
     }
+    onProgress?.(events - told);
+    told = events;
     await setImmediate();
     signal.throwIfAborted();
   }
@@ -92,7 +113,7 @@ async function haveAnswer(pieces: Pieces): Promise<boolean> {
 const nothing: LintResult = { findings: [], counts: { error: 0, warning: 0, info: 0 }, events: 0, readable: true };
 
 /** Lints one file, or those of its lines that begin in a part of it. */
-async function lintFile({ file, isFound }: InputFile, settings: LintSettings, access: FileAccess, range?: ByteRange) {
+async function lintAfresh({ file, isFound }: InputFile, settings: LintSettings, access: FileAccess, range?: ByteRange) {
   const name = displayName(file, access);
   const open = async (part?: ByteRange) => piecesOf(name, await openInput(file, access, part));
   let pieces = await open(isFound ? undefined : range);
@@ -101,7 +122,17 @@ async function lintFile({ file, isFound }: InputFile, settings: LintSettings, ac
     // what is read line by line is gone by now
     if (!Array.isArray(pieces)) pieces = await open(range);
   }
-  return lintPieces(pieces, settings, access.signal);
+  return lintPieces(pieces, settings, access);
+}
+
+/** Lints one file, unless it is as it was in a run that the cache remembers. */
+async function lintFile(one: InputFile, settings: LintSettings, access: FileAccess, range?: ByteRange) {
+  const cache = range === undefined && one.file !== stdinName ? access.cache : undefined;
+  const remembered = cache?.get(one.file, settings);
+  if (remembered) return remembered;
+  const result = await lintAfresh(one, settings, access, range);
+  if (!("isSkipped" in result)) cache?.set(one.file, settings, result);
+  return result;
 }
 
 /**
@@ -112,9 +143,10 @@ async function lintFile({ file, isFound }: InputFile, settings: LintSettings, ac
  */
 export async function* lintFiles(
   files: readonly (string | InputFile)[],
-  settings: LintSettings,
+  settings: SettingsOf,
   access: FileAccess,
 ): AsyncGenerator<FileResult> {
+  const settingsOf = typeof settings === "function" ? settings : () => settings;
   const all = files.map((file) => (typeof file === "string" ? { file, isFound: false } : file));
   const { shard } = access;
   const isSplit = shard !== undefined && splitsByLine(all);
@@ -124,7 +156,7 @@ export async function* lintFiles(
     const file = displayName(one.file, access);
     try {
       const range = isSplit ? shardRange(one.file, access.cwd, shard) : undefined;
-      const result = await lintFile(one, settings, access, range);
+      const result = await lintFile(one, settingsOf(one.file), access, range);
       if ("isSkipped" in result) skipped++;
       yield { file, ...result };
     } catch (failure) {

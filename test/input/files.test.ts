@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, symlink } from "node:fs/promises";
+import { chmod, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
@@ -6,14 +6,14 @@ import { UlbotError } from "../../src/errors.ts";
 import { cid, eventOf } from "../lint/answers.ts";
 import { folderOf, run } from "../run.ts";
 
-const good = JSON.stringify(eventOf("message", { body: "Grüße 👋" }));
+const good = JSON.stringify([eventOf("message", { body: "Grüße 👋" })]);
 const utf16 = (text: string, swapped = false) => {
   const bytes = Buffer.from(text, "utf16le");
   return swapped ? bytes.swap16() : bytes;
 };
 
 /** Files that can't be read as an answer: the content, and what is said on stderr and stdout. */
-const unreadable: Readonly<Record<string, readonly [Uint8Array | string, stderr: string, stdout?: string]>> = {
+const unreadable: Readonly<Record<string, readonly [Uint8Array | string, stderr: string, stdout?: string | RegExp]>> = {
   "UTF-16, little end first": [utf16(`\ufeff${good}`), "cannot read it.json: it is UTF-16 text\n  save it as UTF-8\n"],
   "UTF-16, big end first": [
     utf16(`\ufeff${good}`, true),
@@ -34,7 +34,7 @@ const unreadable: Readonly<Record<string, readonly [Uint8Array | string, stderr:
   "several errors": [
     '[\r\n  {"a" 1},\r\n  {b: 2}\r\n]',
     "it.json could not be read as an answer of a bot",
-    "2:8  error    a colon has to stand here  json-syntax\n  3:4  error    this is not a JSON value",
+    /2:8 {2}error {4}a colon has to stand here {2}json-syntax.* 3:4 {2}error {4}this is not a JSON value/s,
   ],
   "half a file": [good.slice(0, 60), "it.json could not be read", "a closing } is missing; the text may be cut off"],
   "a webhook": [
@@ -53,21 +53,18 @@ describe("exit 2, and the other files are still linted", () => {
     const ran = await run(["lint", "it.json", "good.json"], { cwd });
     expect(ran.code).toBe(2);
     expect(ran.stderr).toContain(`ulbot: ${stderr}`);
-    expect(ran.stdout).toContain(stdout);
+    expect(ran.stdout).toMatch(stdout);
     // a webhook counts as an event as well, though one in the wrong place
-    expect(ran.stdout).toMatch(/ in [12] files?, [12] events?\n$/);
+    expect(ran.stdout).toMatch(/ in [12] files?, [12] events?(, 1 below the severity shown)?\n$/);
   });
 
   it.each([
     ["missing.json", "cannot read missing.json: there is no such file"],
     ["good.json/more.json", "cannot read good.json/more.json: a part of its path is not a directory"],
-    ["folder", "cannot read folder: it is a directory\n  name the files in it, such as 'folder/**/*.json'"],
-    ["folder/", "cannot read folder/: it is a directory\n  name the files in it, such as 'folder/**/*.json'"],
     ["round.json", "cannot read round.json: its links go round in a circle"],
     [`${"x".repeat(300)}.jsonl`, `cannot read ${"x".repeat(300)}.jsonl: its name is too long`],
   ])("%s", async (file, stderr) => {
     const cwd = await folderOf({ "good.json": good });
-    await mkdir(join(cwd, "folder"));
     await symlink("round.json", join(cwd, "round.json"));
     expect(await run(["lint", file, "good.json"], { cwd })).toEqual({
       code: 2,

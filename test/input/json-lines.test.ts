@@ -9,7 +9,7 @@ const bad = JSON.stringify(eventOf("mesage"));
 /** `line:column rule` of every finding, by lint's own JSON. */
 async function found(file: string, content: string | Uint8Array): Promise<string[]> {
   const cwd = await folderOf({ [file]: content });
-  const { stdout } = await run(["lint", "--format", "json", file], { cwd });
+  const { stdout } = await run(["lint", "--format", "json", "--severity", "error", file], { cwd });
   const { findings } = JSON.parse(stdout) as { findings: { line: number; column: number; rule: string }[] };
   return findings.map(({ line, column, rule }) => `${line}:${column} ${rule}`);
 }

@@ -1,9 +1,15 @@
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import { parseYaml } from "../../src/input/parse-yaml.ts";
+import { lintText } from "../../src/lint/lint.ts";
+import { channelNames } from "../../src/protocol/channels.ts";
 import { folderOf, runBin, type World } from "../run.ts";
 import { cid, eventOf } from "./answers.ts";
+import { damaged, mutatedAnswer } from "./mutations.ts";
 
 const good = JSON.stringify(eventOf("message", { body: "Grüße 👋" }));
 const bad = JSON.stringify(eventOf("mesage"));
@@ -184,6 +190,24 @@ response:
       found: ["it.yaml", "crlf.yml"].flatMap((file) => places.map((place) => `${file}:${place}`)),
       events: 6,
     });
+  });
+
+  it("has every finding inside the text, whatever it is", { timeout: 120_000 }, () => {
+    const answers = mutatedAnswer.map((answer) => stringify(answer, { lineWidth: 40 }));
+    fc.assert(
+      fc.property(fc.oneof(answers, damaged(answers)), (text) => {
+        const lines = text.split(/\r\n|\n|\r/);
+        const isInside = (line: number, column: number) => column >= 1 && column <= (lines[line - 1]?.length ?? -1) + 1;
+        for (const json of parseYaml(text)) {
+          const { findings } = lintText({ file: "it.yaml", text, json }, { channels: channelNames });
+          for (const { line, column, endLine, endColumn, fix } of findings) {
+            expect([isInside(line, column), isInside(endLine, endColumn), fix]).toEqual([true, true, undefined]);
+            expect(line < endLine || (line === endLine && column <= endColumn)).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("has its syntax errors told, and the documents around them linted", async () => {

@@ -31,7 +31,7 @@ export async function cellReader(findings: readonly Finding[]): Promise<CellRead
   const segmenter = new Intl.Segmenter();
   const cellOf = ({ segment, index }: Intl.SegmentData): Cell => {
     const text = segment === "\t" ? tab : printable(segment);
-    return { text, width: stringWidth(text), start: index, end: index + segment.length };
+    return { text, width: isPlain(text) ? text.length : stringWidth(text), start: index, end: index + segment.length };
   };
   return (text) => (isPlain(text) ? plainCells(text) : Array.from(segmenter.segment(text), cellOf));
 }

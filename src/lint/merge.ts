@@ -1,0 +1,93 @@
+import * as z from "zod/mini";
+import { UlbotError } from "../errors.ts";
+import type { FileValue } from "../input/values.ts";
+import { printable } from "../printable.ts";
+import { type Finding, severities } from "./finding.ts";
+import type { LintReport, LintSummary } from "./lint-files.ts";
+
+const place = z.int().check(z.positive());
+const finding = z.looseObject({
+  rule: z.string(),
+  severity: z.enum(severities),
+  message: z.string(),
+  file: z.string(),
+  line: place,
+  column: place,
+  endLine: place,
+  endColumn: place,
+  pointer: z.string(),
+  channels: z.array(z.string()),
+});
+const count = z.int().check(z.nonnegative());
+const shard = z.object({ index: place, count: place, of: z.enum(["lines", "files"]) });
+const end = z.looseObject({
+  schemaVersion: z.literal(1),
+  summary: z.object({ files: count, skipped: count, events: count, errors: count, warnings: count, infos: count }),
+  unreadable: z.array(z.object({ file: z.string(), message: z.string() })),
+  shard: z.optional(shard),
+});
+const whole = z.extend(end, { findings: z.array(finding) });
+
+type Report = z.output<typeof whole>;
+
+/** A report as `--format json` or `--format jsonl` wrote it: one value, or one a line. */
+function reportOf(file: string, values: readonly FileValue[]): Report {
+  const members = values.map(({ value }) => value);
+  const last = end.safeParse(members.at(-1));
+  const value = members.length === 1 && !last.success ? members[0] : { ...last.data, findings: members.slice(0, -1) };
+  const checked = whole.safeParse(Object.hasOwn(Object(members[0]), "findings") ? members[0] : value);
+  if (checked.success) return checked.data;
+  const hint = "make it with ulbot lint --format json or jsonl";
+  throw new UlbotError("usage", `${printable(file)} is no report of this version of ulbot`, { hint });
+}
+
+/** Throws where the parts that the reports are about are not all parts, or some twice. */
+function checkParts(reports: readonly Report[]): void {
+  const parts = reports.flatMap(({ shard: part }) => part ?? []);
+  if (parts.length === 0) return;
+  const total = Math.max(...parts.map((part) => part.count));
+  const wanted = Array.from({ length: total }, (_, index) => index + 1);
+  const missing = wanted.filter((index) => !parts.some((part) => part.index === index));
+  const doubled = parts.filter((part, position) => parts.findIndex(({ index }) => index === part.index) !== position);
+  if (parts.some((part) => part.count !== total)) throw new UlbotError("usage", "the reports are of different splits");
+  if (missing.length > 0) throw new UlbotError("usage", `part ${missing.join(", ")} of ${total} is missing`);
+  if (doubled.length > 0) throw new UlbotError("usage", `part ${doubled[0]?.index} of ${total} is there twice`);
+}
+
+function total(reports: readonly Report[], key: keyof LintSummary): number {
+  const counts = reports.map(({ summary }) => summary[key]);
+  // every part of one file counts the same file
+  const isOneFile = key === "files" && reports.some(({ shard: part }) => part?.of === "lines");
+  return isOneFile ? Math.max(...counts) : counts.reduce((sum, each) => sum + each, 0);
+}
+
+const byPlace = (one: Finding, other: Finding): number =>
+  one.file === other.file ? one.line - other.line || one.column - other.column : one.file < other.file ? -1 : 1;
+
+/**
+ * Joins reports of parts of the work into the report of all of it, the findings sorted by file and place. Throws an
+ * `UlbotError` for what is no report, and where a part is missing or there twice.
+ */
+export function mergeReports(
+  sources: readonly { readonly file: string; readonly values: readonly FileValue[] }[],
+): LintReport {
+  const reports = sources.map(({ file, values }) => reportOf(file, values));
+  checkParts(reports);
+  // what was checked above is what the reporters need; the lines that findings stand on are not in reports
+  const findings = reports.flatMap((report) => report.findings as unknown as Omit<Finding, "excerpt">[]);
+  return {
+    files: [...new Set(findings.map(({ file }) => file))],
+    summary: {
+      files: total(reports, "files"),
+      skipped: total(reports, "skipped"),
+      events: total(reports, "events"),
+      errors: total(reports, "errors"),
+      warnings: total(reports, "warnings"),
+      infos: total(reports, "infos"),
+    },
+    findings: findings.map((each): Finding => ({ ...each, excerpt: { text: "", column: 1 } })).sort(byPlace),
+    unreadable: reports.flatMap(({ unreadable }) =>
+      unreadable.map(({ file, message }) => ({ file, failure: new UlbotError("usage", message) })),
+    ),
+  };
+}
