@@ -37,35 +37,47 @@ const lazyChildProcess = {
       : null,
 };
 
-/** Libraries that most runs have no use for; what uses them is not asynchronous and takes their default export only. */
-const deferred = ["markdown-it", "mime", "string-width"];
+/** Libraries that most runs have no use for, with what is used of them; what uses them is not asynchronous. */
+const deferred = {
+  "fastest-levenshtein": ["closest", "distance"],
+  "jsonc-parser": ["createScanner", "parse", "printParseErrorCode", "visit"],
+  "markdown-it": ["default"],
+  mime: ["default"],
+  "string-width": ["default"],
+  "vscode-languageserver-textdocument": ["TextDocument"],
+};
 
-const standInFor = (name) => `
-  const real = () => require("./${name}.cjs").default;
-  export default new Proxy(function () {}, {
-    apply: (_target, _self, args) => real()(...args),
-    construct: (_target, args) => new (real())(...args),
-    get: (_target, key) => (typeof real()[key] === "function" ? real()[key].bind(real()) : real()[key]),
-  });`;
+const standInsFor = (name) => `
+  const standIn = (real) =>
+    new Proxy(function () {}, {
+      apply: (_target, _self, args) => real()(...args),
+      construct: (_target, args) => new (real())(...args),
+      get: (_target, key) => (typeof real()[key] === "function" ? real()[key].bind(real()) : real()[key]),
+    });
+  ${deferred[name]
+    .map(
+      (key) => `export ${key === "default" ? key : `const ${key} =`} standIn(() => require("./${name}.cjs").${key});`,
+    )
+    .join("\n")}`;
 
 /** Puts each of these libraries into a file of its own, required when it is first used, and a stand-in in its place. */
 const deferLibraries = {
   name: "defer-libraries",
   buildStart() {
-    for (const name of deferred) this.emitFile({ type: "chunk", id: name, fileName: `${name}.cjs` });
+    for (const name of Object.keys(deferred)) this.emitFile({ type: "chunk", id: name, fileName: `${name}.cjs` });
   },
   resolveId(id, importer) {
     if (importer?.startsWith("\0deferred:")) return { id, external: true };
-    return importer !== undefined && deferred.includes(id) ? `\0deferred:${id}` : null;
+    return importer !== undefined && Object.hasOwn(deferred, id) ? `\0deferred:${id}` : null;
   },
-  load: (id) => (id.startsWith("\0deferred:") ? standInFor(id.slice("\0deferred:".length)) : null),
+  load: (id) => (id.startsWith("\0deferred:") ? standInsFor(id.slice("\0deferred:".length)) : null),
 };
 
 // not the configuration's schema, which would bring zod along
 const basics =
   /\/src\/(?:(?!config-schema)[^/]+\.ts|commands\/options\.ts|protocol\/channels\.ts|reporters\/counted\.ts)$/;
 const core =
-  /\/src\/(?:protocol|delivery|lint|input|reporters(?=\/(?:finding|json|view)))\/|\/node_modules\/(?:zod|jsonc-parser|vscode-|fastest-)/;
+  /\/src\/(?:protocol|delivery|lint(?!\/(?:baseline|cache|fix|known|merge))|input|reporters(?=\/(?:finding|json|view)))\/|\/node_modules\/zod\/|^\0deferred:/;
 
 /** The program: what stands behind an `import()` becomes a file of its own, required when that line runs. */
 const program = {

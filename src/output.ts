@@ -1,4 +1,4 @@
-import { stat, writeFile } from "node:fs/promises";
+import { statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { systemCode, UlbotError } from "./errors.ts";
 import { printable } from "./printable.ts";
@@ -13,8 +13,8 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** Devices and pipes, such as `/dev/null`: an atomic write would put a file in their place. */
-async function isSpecial(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined);
+function isSpecial(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
   return found !== undefined && !found.isFile() && !found.isDirectory();
 }
 
@@ -26,7 +26,7 @@ export async function writeOutput(path: string, text: string, cwd: string): Prom
   const { default: writeFileAtomic } = await import("write-file-atomic");
   try {
     const target = resolve(cwd, path);
-    if (await isSpecial(target)) await writeFile(target, text);
+    if (isSpecial(target)) writeFileSync(target, text);
     else await writeFileAtomic(target, text);
   } catch (cause) {
     const reason = reasons[systemCode(cause) ?? ""];

@@ -22,7 +22,8 @@ export async function readConversations(patterns: readonly string[], { io }: Run
 export async function botUrl(url: string | undefined, exec: string | undefined, command: string): Promise<URL> {
   if (!url && exec) return new URL(`http://localhost:${await freePort()}/webhook`);
   if (!url) {
-    const hint = "such as --url http://localhost:8000/webhook, or start it with --exec 'npm start'";
+    const start = command === "replay" ? ", or start it with --exec 'npm start'" : "";
+    const hint = `such as --url http://localhost:8000/webhook${start}`;
     throw new UlbotError("usage", `${command} has to know where the bot answers`, { hint });
   }
   if (URL.canParse(url)) return new URL(url);

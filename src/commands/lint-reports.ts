@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { UlbotError } from "../errors.ts";
 import type { LintReport } from "../lint/lint-files.ts";
@@ -20,7 +20,7 @@ async function linkFor({ io, globals }: Run): Promise<Link> {
 /** Writes a file, whose directory is made where there is none. Throws an `UlbotError` (unavailable). */
 async function writeFileOf(output: string, text: string, cwd: string): Promise<void> {
   try {
-    await mkdir(dirname(resolve(cwd, output)), { recursive: true });
+    mkdirSync(dirname(resolve(cwd, output)), { recursive: true });
     await writeOutput(output, text, cwd);
   } catch (cause) {
     const { message } = cause as Error;

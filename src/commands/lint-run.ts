@@ -105,7 +105,8 @@ async function writeFixes(files: readonly FixedFile[], { io, say }: Run): Promis
   }
 }
 
-async function showFixes(files: readonly FixedFile[], { io, style }: Run): Promise<void> {
+async function showFixes(files: readonly FixedFile[], { io, style, say }: Run): Promise<void> {
+  if (files.length === 0) say("there is nothing that --fix would change");
   const { diffOf } = await import("../reporters/diff.ts");
   for (const { file, before, after } of files) io.stdout.write(diffOf(file, before, after, style));
 }

@@ -7,7 +7,7 @@ import { defineMerge } from "./lint-merge.ts";
 import { outputOptions, planOutputs } from "./lint-outputs.ts";
 import { type LintPlan, lintOnce } from "./lint-run.ts";
 import { lintSettingsByFile } from "./lint-settings-by-file.ts";
-import { channelOption, parseCount, parseHeader } from "./options.ts";
+import { channelOption, headerOption, parseCount } from "./options.ts";
 
 /** Where results are remembered unless told: beside what other tools remember, and never in version control. */
 const cacheFile = "node_modules/.cache/ulbot/lint.json";
@@ -15,7 +15,7 @@ const cacheFile = "node_modules/.cache/ulbot/lint.json";
 const examples = `
 Examples:
   ulbot lint 'responses/**/*.json' --channel web,whatsapp_business
-  ulbot lint fixtures/ --fix
+  ulbot lint responses/ --fix
   ulbot lint answers.jsonl --shard 2/5 --format json -o part-2.json
   ulbot lint merge part-*.json --format sarif -o lint.sarif
   ulbot lint --url http://localhost:8000/webhook --fixtures 'fixtures/*.json'`;
@@ -85,7 +85,7 @@ export const define: DefineCommand = (command, run) => {
     .option("--shard <i/n>", "lint one of n parts: every n-th file, or a part of one JSON Lines file", parseShard)
     .option("--fixtures <files...>", "lint what the bot at --url answers to these recorded webhooks")
     .option("--url <url>", "the bot's webhook endpoint, such as http://localhost:8000/webhook")
-    .option("--header <header>", "header the platform sends, 'Name: value'; can be given again", parseHeader, [])
+    .addOption(headerOption())
     .addHelpText("after", examples)
     .action(async (patterns, given, thisCommand) => {
       const current = run();

@@ -47,3 +47,8 @@ export function parseHeader(text: string, previous: readonly (readonly [string, 
   if (name === undefined || value === undefined) throw new UlbotError("usage", "a header is written as 'Name: value'");
   return [...previous.map(([key, content]): [string, string] => [key, content]), [name, value]];
 }
+
+export const headerOption = () =>
+  new Option("--header <header>", "header the platform sends, 'Name: value'; can be given again")
+    .argParser(parseHeader)
+    .default([] as [string, string][], "none");

@@ -25,7 +25,7 @@ function warningOf({ file, events }: PreviewedFile): string | undefined {
 
 export const define: DefineCommand = (command, run) => {
   command
-    .argument("<files...>", "JSON or JSON Lines of a bot's answers; globs; - for standard input")
+    .argument("<files...>", "JSON, JSON Lines or YAML of a bot's answers, or transcripts; globs; - for standard input")
     .addOption(channelOption("channels to draw"))
     .addOption(new Option("--format <name>", "how to draw").choices(previewFormats).default("pretty" as const))
     .option("-o, --output <file>", "write it to a file instead of standard output")
@@ -43,8 +43,10 @@ export const define: DefineCommand = (command, run) => {
         width: width ?? (io.stdout.columns || 80),
         channels: settings.channels,
       });
-      if (output) await writeOutput(output, text, io.cwd);
-      else io.stdout.write(text);
+      if (output) {
+        await writeOutput(output, text, io.cwd);
+        say(`wrote ${printable(output)}`);
+      } else io.stdout.write(text);
       for (const warning of files.map(warningOf)) if (warning) say(warning);
       const isDrawn = files.every(({ events }) => events.every(({ renderings }) => renderings.length > 0));
       exitWith(isDrawn ? exitCodes.ok : exitCodes.usage);

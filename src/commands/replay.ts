@@ -9,7 +9,7 @@ import { type ReplayReporter, replayReporters } from "../reporters/replay/index.
 import { botUrl, readConversations, whileBotRuns } from "./bot-under-test.ts";
 import type { DefineCommand, Run } from "./command.ts";
 import { lintSettings } from "./lint-settings.ts";
-import { parseCount, parseDuration, parseHeader } from "./options.ts";
+import { headerOption, parseCount, parseDuration } from "./options.ts";
 
 /** 3 where the bot could not be reached, 1 where a turn failed, else 0. */
 export function replayExitCode({ turns, summary }: ReplayReport): ExitCode {
@@ -54,7 +54,7 @@ export const define: DefineCommand = (command, run) => {
     .argument("<fixtures...>", "recorded webhooks: one, a list of them, or JSON Lines; globs; - for standard input")
     .option("--url <url>", "the bot's webhook endpoint, such as http://localhost:8000/webhook")
     .option("--exec <command>", "start the bot with this command first; it gets its port as PORT")
-    .option("--header <header>", "header the platform sends, 'Name: value'; can be given again", parseHeader, [])
+    .addOption(headerOption())
     .addOption(
       new Option("--timeout <duration>", "how long an answer may take, such as 5s or 500ms")
         .argParser(parseDuration)

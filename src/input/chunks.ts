@@ -1,6 +1,6 @@
 import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 import { resolve } from "node:path";
-import { addAbortSignal, pipeline, type Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { UlbotError } from "../errors.ts";
 import { textLimit, tooLarge } from "./decode.ts";
 import { unreadable } from "./files.ts";
@@ -28,7 +28,7 @@ export function* chunksOf(file: string, cwd: string): Generator<Buffer> {
 
 /** The bytes in a gzipped file. Throws an `UlbotError` that names the file where it can't be read, or is damaged. */
 export async function* unzippedChunksOf(file: string, cwd: string): AsyncGenerator<Buffer> {
-  const { createGunzip } = await import("node:zlib");
+  const [{ createGunzip }, { pipeline }] = await Promise.all([import("node:zlib"), import("node:stream")]);
   const unzipped = createGunzip({ chunkSize });
   // what the file itself fails with goes on to whoever reads
   pipeline(createReadStream(resolve(cwd, file), { highWaterMark: chunkSize }), unzipped, () => {});
@@ -42,7 +42,7 @@ export async function* unzippedChunksOf(file: string, cwd: string): AsyncGenerat
 /** The bytes of standard input. Rejects with the signal's reason where that aborts meanwhile. */
 export async function* stdinChunks(stdin: NodeJS.ReadableStream, signal?: AbortSignal): AsyncGenerator<Buffer> {
   // whoever did not know that something was to be typed has to be able to stop it
-  if (signal) addAbortSignal(signal, stdin as Readable);
+  if (signal) (await import("node:stream")).addAbortSignal(signal, stdin as Readable);
   try {
     for await (const chunk of stdin) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
   } catch (error) {

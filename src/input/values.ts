@@ -13,8 +13,8 @@ export interface FileValue {
   /** the number of the text's first line in the file, from 1 */
   readonly line: number;
   readonly value: unknown;
-  /** finds places in the text, where it isn't JSON itself */
-  readonly locate?: Json["locate"];
+  /** all that was read of the text, where it isn't JSON itself */
+  readonly json?: Json;
 }
 
 /** Where a text stands. */
@@ -27,12 +27,13 @@ function placeOf({ file, text, line }: Source, offset: number): string {
 
 /** The failure of a file at a value in it: `file:line:column: message`. */
 export function failureAt(source: FileValue, path: Path, message: string, hint?: string): UlbotError {
-  const find = source.locate?.([path]) ?? locate(source.text, [path]);
+  const find = source.json?.locate([path]) ?? locate(source.text, [path]);
   return new UlbotError("usage", `${placeOf(source, find(path).start)}: ${message}`, { hint });
 }
 
-function fileValue(source: Source, { syntax, value, faults, locate }: Json): FileValue {
-  if (faults.length === 0) return { ...source, value, ...(syntax === "json" ? {} : { locate }) };
+function fileValue(source: Source, json: Json): FileValue {
+  const { syntax, value, faults } = json;
+  if (faults.length === 0) return { ...source, value, ...(syntax === "json" ? {} : { json }) };
   const lines = faults.map(({ start, message }) => `${placeOf(source, start)}: ${printable(message)}`);
   const hint = syntax === "json" ? "the file has to hold JSON, or JSON Lines" : "the file has to hold YAML";
   throw new UlbotError("usage", lines.slice(0, 5).join("\n"), { hint });

@@ -126,7 +126,7 @@ describe("failures", () => {
     const reply = await endpointOf(new URL(`http://localhost:${port}`)).post(webhook, { signal: never });
     expect(reply).toMatchObject({
       failure: "refused",
-      message: `nothing listens at http://localhost:${port}; start the bot, or let --exec start it`,
+      message: `nothing listens at http://localhost:${port}; start the bot, or check the host and port of its URL`,
     });
   });
 

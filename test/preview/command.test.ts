@@ -114,7 +114,7 @@ describe("ulbot preview", () => {
     const colour = { FORCE_COLOR: "1" };
     const { stdout, cwd, stderr } = await preview(["hi.json", "--format", format, "-o", "out"], colour);
     const shown = await preview(["hi.json", "--format", format, "--no-color"]);
-    expect([stdout, stderr]).toEqual(["", ""]);
+    expect([stdout, stderr]).toEqual(["", "wrote out\n"]);
     expect(await readFile(join(cwd, "out"), "utf8")).toBe(shown.stdout);
     expect((await readdir(cwd)).sort()).toEqual([...Object.keys(files), "out"].sort());
   });
