@@ -3,6 +3,7 @@ import { isObject, type Json, parseJson } from "../input/json.ts";
 import { itemsOf } from "../lint/answer.ts";
 import type { Finding } from "../lint/finding.ts";
 import { type LintSettings, lintText } from "../lint/lint.ts";
+import { answerList } from "../lint/rules/answer-list.ts";
 import { printable } from "../printable.ts";
 import type { Channel } from "../protocol/channels.ts";
 import type { Problem } from "./turn.ts";
@@ -89,6 +90,17 @@ function cidProblems(events: readonly unknown[], cid: string): Problem[] {
   );
 }
 
+const settingsForAnswers = new WeakMap<LintSettings, LintSettings>();
+
+/** Settings for what a bot answers, made once for a run: the platform takes one event as well as a list. */
+function forAnswers(settings: LintSettings): LintSettings {
+  const known = settingsForAnswers.get(settings);
+  if (known) return known;
+  const made = { ...settings, rules: { ...settings.rules, [answerList.id]: "off" as const }, fromBot: true };
+  settingsForAnswers.set(settings, made);
+  return made;
+}
+
 function checkBody(answer: Answer, cid: string, channel: Channel, settings: LintSettings) {
   if (answer.body.trim() === "") return { events: [], findings: [], problems: [] };
   const json = parseJson(answer.body);
@@ -96,7 +108,7 @@ function checkBody(answer: Answer, cid: string, channel: Channel, settings: Lint
   if (fatal) return { events: [], findings: [], problems: [fatal, ...contentTypeProblem(answer)] };
   const events = itemsOf(json.value).map(({ value }) => value);
   const source = { file: "<answer>", text: answer.body };
-  const { findings } = lintText(source, { ...settings, channels: [channel], fromBot: true });
+  const { findings } = lintText(source, { ...forAnswers(settings), channels: [channel] });
   return { events, findings, problems: [...cidProblems(events, cid), ...contentTypeProblem(answer)] };
 }
 

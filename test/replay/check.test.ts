@@ -129,12 +129,9 @@ describe("an answer", () => {
   });
 
   it("is linted for the channel of its webhook only, with the severities asked for", () => {
-    const long = reply(event(start, "message", { body: "x".repeat(4500) }));
+    const long = reply([event(start, "message", { body: "x".repeat(4500) })]);
     const on = (channel: "web" | "telegram", rules = {}) =>
-      checkReply(long, cid, channel, { channels: [], rules }).findings.map(({ rule, severity }) => [
-        rule,
-        severity,
-      ]);
+      checkReply(long, cid, channel, { channels: [], rules }).findings.map(({ rule, severity }) => [rule, severity]);
     expect(on("web")).toEqual([]);
     expect(on("telegram")).toEqual([["text-length", "error"]]);
     expect(on("telegram", { "text-length": "info" })).toEqual([["text-length", "info"]]);
