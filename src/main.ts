@@ -14,6 +14,13 @@ function usageMessage(text: string): string {
     .trimEnd();
 }
 
+const programHelp = `
+ulbot COMMAND --help shows the options of a command. What they say can also
+stand in ULBOT_… variables, in .env and in ulbot.config.`;
+
+const commandHelp = `
+ulbot --help shows the options that every command has.`;
+
 function createProgram(io: Io) {
   return new Command("ulbot")
     .description("Scaffold, replay, lint and send: the command line for bots on the Userlike Chatbot API")
@@ -31,7 +38,8 @@ function createProgram(io: Io) {
     .option("-v, --verbose", "say more about what goes on")
     .version(io.version, "-V, --version", "print the version")
     .helpOption("-h, --help", "show help")
-    .helpCommand(false);
+    .helpCommand(false)
+    .addHelpText("after", programHelp);
 }
 
 type Program = ReturnType<typeof createProgram>;
@@ -40,7 +48,7 @@ type Program = ReturnType<typeof createProgram>;
 async function addCommands(program: Program, argv: readonly string[], run: () => Run): Promise<void> {
   const [wanted] = program.parseOptions([...argv]).operands;
   for (const { name, summary, load } of commands) {
-    const command = program.command(name).summary(summary).description(summary);
+    const command = program.command(name).summary(summary).description(summary).addHelpText("after", commandHelp);
     if (name === wanted) (await load()).define(command as unknown as Command, run);
   }
 }

@@ -91,7 +91,11 @@ export const define: DefineCommand = (command, run) => {
       const current = run();
       const { io, config } = current;
       checkOptions(patterns, given);
-      const isTyped = (option: "format" | "output" | "channel") => thisCommand.getOptionValueSource(option) === "cli";
+      const isTyped = (option: "format" | "output" | "channel" | "url" | "header") =>
+        thisCommand.getOptionValueSource(option) === "cli";
+      if (!given.fixtures && (isTyped("url") || isTyped("header"))) {
+        throw new UlbotError("usage", "files are linted without a bot; --url and --header go with --fixtures");
+      }
       const wishes = [
         ...given.format.map((wish) => ({ ...wish, isTyped: isTyped("format") })),
         ...given.output.map((wish) => ({ ...wish, isTyped: isTyped("output") })),

@@ -41,7 +41,7 @@ export function parseCount(text: string): number {
 }
 
 /** Reads a header as `Name: value` and adds it to those given before. */
-export function parseHeader(text: string, previous: readonly (readonly [string, string])[]): [string, string][] {
+function parseHeader(text: string, previous: readonly (readonly [string, string])[]): [string, string][] {
   const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*([^\r\n]*)$/.exec(text.trim()) ?? [];
   // not an InvalidArgumentError: commander repeats the argument then, and with it the secret
   if (name === undefined || value === undefined) throw new UlbotError("usage", "a header is written as 'Name: value'");

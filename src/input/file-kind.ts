@@ -27,3 +27,9 @@ export function kindOf(file: string): FileKind {
   const [, name = "json"] = ending.exec(file) ?? [];
   return { ...endings[name.toLowerCase() as keyof typeof endings], isGzip: /\.gz$/i.test(file) };
 }
+
+/** Whether what is changed in the text of a file can be written back: it is JSON or JSON Lines as it stands on the disk. */
+export function isEditable(file: string): boolean {
+  const { syntax, isGzip } = kindOf(file);
+  return syntax === "json" && !isGzip;
+}

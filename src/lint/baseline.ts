@@ -16,11 +16,14 @@ const schema = z.object({ schemaVersion: z.literal(1), findings: z.array(known) 
 /** Findings that are known, and of no interest until they are gone. */
 export type Baseline = z.output<typeof schema>;
 
+/** The baseline that knows nothing. */
+export const emptyBaseline: Baseline = { schemaVersion: 1, findings: [] };
+
 /** Reads the text of a baseline. Throws an `UlbotError` that names the file where it is none. */
 export function parseBaseline(text: string, file: string): Baseline {
   const checked = schema.safeParse(parseJson(text).value);
   if (checked.success) return checked.data;
-  const hint = "write it anew with --update-baseline";
+  const hint = "remove it, and write it anew with --update-baseline";
   throw new UlbotError("usage", `${printable(file)} is no baseline of this version of ulbot`, { hint });
 }
 
@@ -35,6 +38,14 @@ type Identity = Pick<Finding, "file" | "rule" | "pointer">;
 
 const keyOf = ({ file, rule, pointer }: Identity): string => JSON.stringify([file, rule, pointer]);
 
+/** Which findings are compared with a baseline, and how. */
+export interface Scope {
+  /** the name that a file has in the baseline, however it was given */
+  readonly nameOf: (file: string) => string;
+  /** whether a file of the baseline, by that name, was linted: of others nothing can be said */
+  readonly isLinted: (name: string) => boolean;
+}
+
 /** What a baseline makes of findings. */
 export interface Compared {
   /** those that the baseline does not know */
@@ -44,13 +55,12 @@ export interface Compared {
   readonly gone: number;
 }
 
-/** Tells known findings from others. `files` are those that were linted: of others nothing can be said. */
-export function compare(findings: readonly Finding[], baseline: Baseline, files: readonly string[]): Compared {
-  const looked = new Set(files);
-  const relevant = baseline.findings.filter(({ file }) => looked.has(file));
+/** Tells known findings from others. */
+export function compare(findings: readonly Finding[], baseline: Baseline, { nameOf, isLinted }: Scope): Compared {
+  const relevant = baseline.findings.filter(({ file }) => isLinted(file));
   const left = new Map(relevant.map((entry) => [keyOf(entry), entry.count]));
-  const isKnown = (finding: Finding): boolean => {
-    const key = keyOf(finding);
+  const isKnown = ({ file, rule, pointer }: Finding): boolean => {
+    const key = keyOf({ file: nameOf(file), rule, pointer });
     const count = left.get(key) ?? 0;
     left.set(key, Math.max(0, count - 1));
     return count > 0;
@@ -64,14 +74,18 @@ export function compare(findings: readonly Finding[], baseline: Baseline, files:
 }
 
 /** The baseline that knows just these findings in the files that were linted, and of other files what it knew before. */
-export function baselineOf(findings: readonly Finding[], files: readonly string[], before?: Baseline): Baseline {
-  const looked = new Set(files);
+export function baselineOf(
+  findings: readonly Finding[],
+  { nameOf, isLinted }: Scope,
+  before: Baseline = emptyBaseline,
+): Baseline {
   const entries = new Map<string, Baseline["findings"][number]>();
   for (const { file, rule, pointer } of findings) {
-    const key = keyOf({ file, rule, pointer });
-    entries.set(key, { file, rule, pointer, count: (entries.get(key)?.count ?? 0) + 1 });
+    const identity = { file: nameOf(file), rule, pointer };
+    const key = keyOf(identity);
+    entries.set(key, { ...identity, count: (entries.get(key)?.count ?? 0) + 1 });
   }
-  const others = before?.findings.filter(({ file }) => !looked.has(file)) ?? [];
+  const others = before.findings.filter(({ file }) => !isLinted(file));
   const sorted = [...others, ...entries.values()].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
   return { schemaVersion: 1, findings: sorted };
 }

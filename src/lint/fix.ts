@@ -3,68 +3,105 @@ import { type Replacement, replaced } from "./change.ts";
 import type { Edit, Finding } from "./finding.ts";
 import type { Counts } from "./lint.ts";
 
-/** A text after fixes, and the findings that were fixed. */
-export interface Fixed {
-  readonly text: string;
-  readonly fixed: readonly Finding[];
-}
-
 /** What linting a whole file gave, as far as fixing needs it. */
 export interface Linted {
   readonly findings: readonly Finding[];
   readonly counts: Counts;
 }
 
-/** More rounds than fixes that wait for each other. */
-const mostRounds = 10;
+/** A text after some fixes, what linting it gives, and the findings that were fixed. */
+export interface Fixed<L extends Linted = Linted> {
+  readonly text: string;
+  readonly linted: L;
+  readonly fixed: readonly Finding[];
+}
 
-const overlaps = (one: Replacement, other: Replacement): boolean => one.start < other.end && other.start < one.end;
+type Lint<L extends Linted> = (text: string) => L;
 
-/** Carries out the fixes of findings; of those that are about the same place, the first. */
-function applyFixes(text: string, findings: readonly Finding[]): Fixed {
+/** A text to put into another, and the finding that this is to fix. */
+interface Step extends Replacement {
+  readonly finding: Finding;
+}
+
+/** What fixes would replace, in the order of the places. */
+function stepsOf(text: string, findings: readonly Finding[]): Step[] {
   const document = TextDocument.create("", "json", 0, text);
   const offsetAt = (line: number, column: number) => document.offsetAt({ line: line - 1, character: column - 1 });
-  const replacementOf = ({ line, column, endLine, endColumn, text: inserted }: Edit): Replacement => ({
+  const stepOf = (finding: Finding, { line, column, endLine, endColumn, text: inserted }: Edit): Step => ({
+    finding,
     start: offsetAt(line, column),
     end: offsetAt(endLine, endColumn),
     text: inserted,
   });
-  const accepted: Replacement[] = [];
-  const fixed: Finding[] = [];
-  for (const finding of findings) {
-    const replacements = finding.fix?.edits.map(replacementOf) ?? [];
-    const isFree = !replacements.some((one) => accepted.some((other) => overlaps(one, other)));
-    if (replacements.length === 0 || !isFree) continue;
-    accepted.push(...replacements);
-    fixed.push(finding);
+  const steps = findings.flatMap((finding) => finding.fix?.edits.map((edit) => stepOf(finding, edit)) ?? []);
+  return steps.sort((one, other) => one.start - other.start || one.end - other.end);
+}
+
+/** The findings whose fixes reach into those of others before them. */
+function inTheWay(steps: readonly Step[]): Set<Finding> {
+  let end = 0;
+  const found = new Set<Finding>();
+  for (const step of steps) {
+    if (step.start < end) found.add(step.finding);
+    else end = step.end;
   }
-  return {
-    text: replaced(
-      text,
-      accepted.sort((one, other) => one.start - other.start),
-    ),
-    fixed,
-  };
+  return found;
+}
+
+/** Carries out the fixes of findings, but for those that are in the way of others: their turn comes later. */
+function applied<L extends Linted>(before: Fixed<L>, findings: readonly Finding[], lint: Lint<L>): Fixed<L> {
+  const steps = stepsOf(before.text, findings);
+  const left = inTheWay(steps);
+  const text = replaced(
+    before.text,
+    steps.filter(({ finding }) => !left.has(finding)),
+  );
+  const fixed = [...before.fixed, ...findings.filter((finding) => !left.has(finding))];
+  return { text, linted: lint(text), fixed };
 }
 
 const total = ({ error, warning, info }: Counts): number => error + warning + info;
 
-const isCleaner = (after: Counts, before: Counts): boolean =>
+const isCleaner = ({ counts: after }: Linted, { counts: before }: Linted): boolean =>
   after.error <= before.error && total(after) < total(before);
 
+const keyOf = ({ line, rule, pointer }: Finding): string => JSON.stringify([line, rule, pointer]);
+
+/** Findings as they are in a text in which something else has been fixed since. */
+function stillIn({ linted }: Fixed, findings: readonly Finding[]): Finding[] {
+  const keys = new Set(findings.map(keyOf));
+  return linted.findings.filter((finding) => finding.fix && keys.has(keyOf(finding)));
+}
+
+/** Carries out fixes that together make the text cleaner: all of them, or those of each half that do so by themselves. */
+function improved<L extends Linted>(before: Fixed<L>, findings: readonly Finding[], lint: Lint<L>): Fixed<L> {
+  if (findings.length === 0) return before;
+  const after = applied(before, findings, lint);
+  if (isCleaner(after.linted, before.linted)) return after;
+  if (findings.length === 1) return before;
+  const middle = findings.length >> 1;
+  const half = improved(before, findings.slice(0, middle), lint);
+  return improved(half, stillIn(half, findings.slice(middle)), lint);
+}
+
 /**
- * Fixes the text of a file, round after round, since one fix can make room for another. `lint` lints a whole text. Where
- * the result would not be cleaner, the text stays as it is: what a fix uncovers may be worse than what it mends.
+ * Fixes the text of a file, round after round, since one fix can make room for another. `lint` lints a whole text, `isWanted`
+ * tells which findings are to be fixed. A fix that does not leave the text cleaner is left out: what it uncovers may be worse
+ * than what it mends.
  */
-export function fixText<L extends Linted>(text: string, lint: (text: string) => L): Fixed & { readonly linted: L } {
-  const before = lint(text);
-  let state = { text, linted: before, fixed: [] as readonly Finding[] };
-  for (let round = 0; round < mostRounds; round++) {
-    const { text: next, fixed } = applyFixes(state.text, state.linted.findings);
-    if (fixed.length === 0) break;
-    state = { text: next, linted: lint(next), fixed: [...state.fixed, ...fixed] };
+export function fixText<L extends Linted>(
+  text: string,
+  lint: Lint<L>,
+  isWanted: (finding: Finding) => boolean = () => true,
+): Fixed<L> {
+  let state: Fixed<L> = { text, linted: lint(text), fixed: [] };
+  for (;;) {
+    const next = improved(
+      state,
+      state.linted.findings.filter((finding) => finding.fix && isWanted(finding)),
+      lint,
+    );
+    if (next === state) return state;
+    state = next;
   }
-  return state.fixed.length > 0 && isCleaner(state.linted.counts, before.counts)
-    ? state
-    : { text, linted: before, fixed: [] };
 }

@@ -77,7 +77,7 @@ export function createQuickLinter(settings: LintSettings): Linter {
     const recalled = value === undefined ? undefined : recall(source.text, value);
     if (recalled?.outcome) return hear(source, value, recalled.outcome);
     const studied = lint(source);
-    if (studied.isPlain && studied.findings.length === 0) recalled?.remember(studied);
+    if (recalled && studied.isPlain && studied.findings.length === 0) recalled.outcome = studied;
     return studied;
   };
 }

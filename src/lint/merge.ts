@@ -30,13 +30,20 @@ const whole = z.extend(end, { findings: z.array(finding) });
 
 type Report = z.output<typeof whole>;
 
-/** A report as `--format json` or `--format jsonl` wrote it: one value, or one a line. */
-function reportOf(file: string, values: readonly FileValue[]): Report {
-  const members = values.map(({ value }) => value);
-  const last = end.safeParse(members.at(-1));
-  const value = members.length === 1 && !last.success ? members[0] : { ...last.data, findings: members.slice(0, -1) };
-  const checked = whole.safeParse(Object.hasOwn(Object(members[0]), "findings") ? members[0] : value);
-  if (checked.success) return checked.data;
+/** The reports in a file, as `--format json` wrote one, or `--format jsonl` one or several, one after the other. */
+function reportsIn(file: string, values: readonly FileValue[]): Report[] {
+  const reports: unknown[] = [];
+  let findings: unknown[] = [];
+  for (const { value } of values) {
+    if (Object.hasOwn(Object(value), "summary")) {
+      reports.push({ findings, ...(value as object) });
+      findings = [];
+    } else findings.push(value);
+  }
+  const checked = z.array(whole).check(z.minLength(1)).safeParse(reports);
+  if (checked.success && findings.length === 0) return checked.data;
+  const isCut = checked.success || (reports.length === 0 && finding.safeParse(findings[0]).success);
+  if (isCut) throw new UlbotError("usage", `${printable(file)} ends within a report, so that not all was linted`);
   const hint = "make it with ulbot lint --format json or jsonl";
   throw new UlbotError("usage", `${printable(file)} is no report of this version of ulbot`, { hint });
 }
@@ -71,7 +78,7 @@ const byPlace = (one: Finding, other: Finding): number =>
 export function mergeReports(
   sources: readonly { readonly file: string; readonly values: readonly FileValue[] }[],
 ): LintReport {
-  const reports = sources.map(({ file, values }) => reportOf(file, values));
+  const reports = sources.flatMap(({ file, values }) => reportsIn(file, values));
   checkParts(reports);
   // what was checked above is what the reporters need; the lines that findings stand on are not in reports
   const findings = reports.flatMap((report) => report.findings as unknown as Omit<Finding, "excerpt">[]);
@@ -86,8 +93,11 @@ export function mergeReports(
       infos: total(reports, "infos"),
     },
     findings: findings.map((each): Finding => ({ ...each, excerpt: { text: "", column: 1 } })).sort(byPlace),
-    unreadable: reports.flatMap(({ unreadable }) =>
-      unreadable.map(({ file, message }) => ({ file, failure: new UlbotError("usage", message) })),
+    unreadable: reports.flatMap(({ unreadable, findings: own }) =>
+      unreadable.map(({ file, message }) =>
+        // where there was a text, findings say what is wrong with it
+        own.some((each) => each.file === file) ? { file } : { file, failure: new UlbotError("usage", message) },
+      ),
     ),
   };
 }

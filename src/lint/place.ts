@@ -1,4 +1,5 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { isEditable } from "../input/file-kind.ts";
 import type { Json } from "../input/json.ts";
 import type { Path, Span } from "../input/locate.ts";
 import { type Replacement, replacementsOf } from "./change.ts";
@@ -79,7 +80,8 @@ export function place(
       evidence: report.evidence ?? "documented",
       url: ruleUrl(rule.id),
       ...(fix &&
-        json.syntax === "json" && {
+        json.syntax === "json" &&
+        isEditable(file) && {
           fix: { title: fix.title, edits: replacementsOf(text, fix.changes, find).map(edit) },
         }),
       excerpt: excerptOf(document, span.start),

@@ -4,18 +4,29 @@ import type { FormLimits } from "../protocol/channel-facts.ts";
 import { channels, platformLimits, smsLimits } from "../protocol/channels.ts";
 import { cidShape } from "../protocol/envelope.ts";
 
-/** Where a walk through a value has come to: what was seen so far is the way from the root. */
-interface Step<Outcome> {
-  readonly next: Map<string | number, Step<Outcome>>;
-  outcome?: Outcome;
+/** What is known of the shape of a value: what was remembered for it, if anything was. */
+export interface Recalled<Outcome> {
+  outcome: Outcome | undefined;
 }
 
-/** What is known of the shape of a value. */
-export interface Recalled<Outcome> {
-  /** what was remembered for it, if anything was */
-  readonly outcome: Outcome | undefined;
-  remember(outcome: Outcome): void;
+/** Where a walk through a value has come to: what was seen so far is the way from the root. */
+interface Step<Outcome> extends Recalled<Outcome> {
+  readonly next: Map<unknown, Step<Outcome>>;
+  /** where the walk went last time, which is most often where it goes next time */
+  lastSymbol: unknown;
+  last: Step<Outcome> | undefined;
 }
+
+/** What can be seen besides words, numbers, true, false and null, which stand for themselves. */
+const seen = {
+  list: Symbol("["),
+  listEnd: Symbol("]"),
+  object: Symbol("{"),
+  objectEnd: Symbol("}"),
+  cid: Symbol("cid"),
+  empty: Symbol("{}"),
+  filled: Symbol("{…}"),
+} as const;
 
 /** More shapes than bots have; the texts of a bot that writes random ones must not fill the memory. */
 const mostSteps = 100_000;
@@ -105,42 +116,49 @@ function composedLength({ fallback, options, body = "", buttons }: JsonObject): 
  */
 export function rememberShapes<Outcome>(configured: readonly number[] = []) {
   const thresholds = thresholdsOf(configured);
-  const classes = Array.from({ length: thresholds.length + 1 }, (_, index) => `t${index}`);
+  const classes = Array.from({ length: thresholds.length + 1 }, (_, index) => Symbol(`text ${index}`));
   const longestText = smsLimits.parts.value * smsLimits.septets.each.value;
   const largestOpaque = Math.min(platformLimits.contextAdvised.value, ...configured) / 3;
-  const root: Step<Outcome> = { next: new Map() };
+  const begin = (): Step<Outcome> => ({ next: new Map(), outcome: undefined, lastSymbol: undefined, last: undefined });
+  const root = begin();
   let steps = 0;
   // of the walk under way
   let at = root;
   let keys = 0;
   let cid: string | undefined;
 
-  function step(symbol: string | number): boolean {
+  function step(symbol: unknown): boolean {
+    if (at.last !== undefined && at.lastSymbol === symbol) {
+      at = at.last;
+      return true;
+    }
     let next = at.next.get(symbol);
     if (next === undefined) {
       if (steps === mostSteps) return false;
       steps++;
-      next = { next: new Map() };
+      next = begin();
       at.next.set(symbol, next);
     }
+    at.lastSymbol = symbol;
+    at.last = next;
     at = next;
     return true;
   }
 
   /** Between which thresholds a length lies. */
-  function classOf(length: number): string {
+  function classOf(length: number): symbol {
     let index = 0;
     while (index < thresholds.length && length > (thresholds[index] as number)) index++;
-    return classes[index] as string;
+    return classes[index] as symbol;
   }
 
   function text(key: string, value: string): boolean {
     if (freeKeys.has(key)) return value.length <= longestText && harmless.test(value) && step(classOf(value.length));
     if (key === "cid") {
       cid ??= cidShape.test(value) ? value : undefined;
-      return value === cid && step("cid");
+      return value === cid && step(seen.cid);
     }
-    if (!linkKeys.has(key)) return value.length <= longestWord && step(`"${value}`);
+    if (!linkKeys.has(key)) return value.length <= longestWord && step(value);
     const [isPublic, domain, extension = ""] = publicLink.exec(value) ?? [];
     return isPublic !== undefined && !privateDomains.includes(domain) && step(extension) && step(classOf(value.length));
   }
@@ -161,24 +179,23 @@ export function rememberShapes<Outcome>(configured: readonly number[] = []) {
   function walk(key: string, value: unknown, depth: number): boolean {
     if (typeof value === "string") return text(key, value);
     if (typeof value === "number") return Number.isInteger(value) && Math.abs(value) < largestNumber && step(value);
-    if (typeof value !== "object" || value === null) return step(String(value));
+    if (typeof value !== "object" || value === null) return step(value);
     if (depth === deepest) return false;
     if (Array.isArray(value)) {
-      if (!step("[")) return false;
+      if (!step(seen.list)) return false;
       for (const member of value) if (!walk(key, member, depth + 1)) return false;
-      return step("]");
+      return step(seen.listEnd);
     }
     if (opaqueKeys.has(key)) {
       const before = keys;
-      return opaque(value, depth) && step(keys === before ? "empty" : "filled");
+      return opaque(value, depth) && step(keys === before ? seen.empty : seen.filled);
     }
-    if (!step("{")) return false;
+    if (!step(seen.object)) return false;
     for (const name in value) {
       keys++;
       if (!step(name) || !walk(name, (value as JsonObject)[name], depth + 1)) return false;
     }
-    // no key is a number
-    return step(0);
+    return step(seen.objectEnd);
   }
 
   /** The length of the text that an event becomes where nothing can be clicked. */
@@ -196,12 +213,6 @@ export function rememberShapes<Outcome>(configured: readonly number[] = []) {
     const isComposed = Array.isArray(value) ? value.every(compose) : compose(value);
     if (!isComposed || !isPlain(source, keys)) return undefined;
     if (source.includes('"context"') && source.length > largestOpaque) return undefined;
-    const reached = at;
-    return {
-      outcome: reached.outcome,
-      remember(outcome) {
-        reached.outcome = outcome;
-      },
-    };
+    return at;
   };
 }

@@ -26,12 +26,13 @@ function createSession(): Session {
   };
 }
 
-/** The sessions of a file by their cid; of very many, those that were quiet for longest are forgotten. */
+/** The sessions of a file by their cid; of very many, those that began first are forgotten. */
 export function createSessions(): (cid: string) => Session {
   const sessions = new Map<string, Session>();
   return (cid) => {
-    const session = sessions.get(cid) ?? createSession();
-    sessions.delete(cid);
+    const known = sessions.get(cid);
+    if (known) return known;
+    const session = createSession();
     sessions.set(cid, session);
     if (sessions.size > rememberedSessions) sessions.delete(sessions.keys().next().value as string);
     return session;

@@ -61,7 +61,8 @@ function summaryLine(report: LintReport, style: Style): string {
   const colour = report.summary.errors > 0 ? style.red : style.yellow;
   const fixes = fixable > 0 ? `, ${written(fixable)} can be fixed with --fix` : "";
   const more = hidden > 0 ? style.dim(`, ${written(hidden)} below the severity shown`) : "";
-  return `${found ? colour(found) : style.green("no findings")} in ${where}${fixes}${more}`;
+  const none = report.unreadable.length > 0 ? "no findings" : style.green("no findings");
+  return `${found ? colour(found) : none} in ${where}${fixes}${more}`;
 }
 
 /** The findings grouped by file with the lines they are about, as people read them, and a line that adds them up. */
