@@ -1,4 +1,6 @@
+import { measure } from "../delivery/measure.ts";
 import { linkText, numberedText } from "../delivery/numbered-text.ts";
+import { smsParts } from "../delivery/segments.ts";
 import { isObject, type JsonObject } from "../input/json.ts";
 import type { FormLimits } from "../protocol/channel-facts.ts";
 import { channels, platformLimits, smsLimits } from "../protocol/channels.ts";
@@ -24,6 +26,8 @@ const seen = {
   object: Symbol("{"),
   objectEnd: Symbol("}"),
   cid: Symbol("cid"),
+  calm: Symbol("calm text"),
+  foreign: Symbol("text outside of GSM-7"),
   empty: Symbol("{}"),
   filled: Symbol("{…}"),
 } as const;
@@ -36,8 +40,14 @@ const freeKeys: ReadonlySet<string> = new Set([
   ...["body", "fallback", "label", "id", "description", "headline", "footer", "button", "options_headline", "text"],
   ...["group", "subject"],
 ]);
-// letters that every channel has and counts as one, nothing that is markup, an entity or begins a list
+// nothing that is markup, an entity or begins a list; and only what every channel has and counts as one
 const harmless = /^[A-Za-zÄÖÜäöüß](?:[A-Za-z0-9ÄÖÜäöüß ,.!?'():;+=%/-]*[A-Za-z0-9ÄÖÜäöüß,.!?'():;+=%/-])?$/;
+
+// as harmless, but with characters that some channels count differently, none of which is two septets of an SMS
+const calm = /^(?!\s|\d+[.)]|[-+=#>])(?:[^\p{C}\s<^{}\\[\]~|€*_`&]|[\u200d ]|&(?= )|(?<! )\n(?=\p{L}))+(?<!\s)$/u;
+
+/** In such a text, neither the parts of an SMS nor the bytes are beyond what is advised. */
+const longestCalm = 600;
 
 const linkKeys: ReadonlySet<string> = new Set(["link", "image_url"]);
 const publicLink = /^https:\/\/(?:[a-z0-9-]+\.)+([a-z]{2,})(?:\/[A-Za-z0-9/_-]*(\.[a-z0-9]+)?)?$/;
@@ -57,14 +67,11 @@ function thresholdsOf(configured: readonly number[]): number[] {
   const limits = Object.values(channels).flatMap(({ limits: forms }) =>
     Object.values(forms).flatMap((parts) => Object.values(parts as FormLimits).flat()),
   );
-  const { one, each } = smsLimits.septets;
-  const parts = Array.from({ length: smsLimits.parts.value }, (_, index) => (index + 1) * each.value);
-  const values = [
-    ...limits.flatMap(({ unit, value }) => (unit === "options" ? [] : value)),
+  const parts = Object.values({ septets: smsLimits.septets, ucs2: smsLimits.ucs2 }).flatMap(({ one, each }) => [
     one.value,
-    ...parts,
-    ...configured,
-  ];
+    ...Array.from({ length: smsLimits.parts.value }, (_, index) => (index + 1) * each.value),
+  ]);
+  const values = [...limits.flatMap(({ unit, value }) => (unit === "options" ? [] : value)), ...parts, ...configured];
   return [...new Set(values)].filter((value) => value < smsLimits.text.value).sort((one, other) => one - other);
 }
 
@@ -126,6 +133,7 @@ export function rememberShapes<Outcome>(configured: readonly number[] = []) {
   let at = root;
   let keys = 0;
   let cid: string | undefined;
+  let isAnyForeign = false;
 
   function step(symbol: unknown): boolean {
     if (at.last !== undefined && at.lastSymbol === symbol) {
@@ -152,8 +160,23 @@ export function rememberShapes<Outcome>(configured: readonly number[] = []) {
     return classes[index] as symbol;
   }
 
+  /** A text in which other characters are; an SMS with one that GSM-7 lacks is divided elsewhere. */
+  function calmText(value: string): boolean {
+    if (value.length > longestCalm || !calm.test(value)) return false;
+    const points = measure(value, "code points");
+    // where a pair would be divided is not told by lengths
+    if (points < value.length && configured.length > 0) return false;
+    const isForeign = smsParts(value).foreignAt !== -1;
+    isAnyForeign ||= isForeign;
+    const isCounted = step(isForeign ? seen.foreign : seen.calm) && step(classOf(value.length));
+    return isCounted && (points === value.length || step(classOf(points)));
+  }
+
   function text(key: string, value: string): boolean {
-    if (freeKeys.has(key)) return value.length <= longestText && harmless.test(value) && step(classOf(value.length));
+    if (freeKeys.has(key)) {
+      if (harmless.test(value)) return value.length <= longestText && step(classOf(value.length));
+      return calmText(value);
+    }
     if (key === "cid") {
       cid ??= cidShape.test(value) ? value : undefined;
       return value === cid && step(seen.cid);
@@ -202,13 +225,14 @@ export function rememberShapes<Outcome>(configured: readonly number[] = []) {
   function compose(event: unknown): boolean {
     const payload = isObject(event) && isObject(event.packet) ? event.packet.payload : undefined;
     const length = isObject(payload) ? composedLength(payload) : undefined;
-    return length === undefined || (length <= longestText && step(classOf(length)));
+    return length === undefined || (length <= (isAnyForeign ? longestCalm : longestText) && step(classOf(length)));
   }
 
   return (source: string, value: unknown): Recalled<Outcome> | undefined => {
     at = root;
     keys = 0;
     cid = undefined;
+    isAnyForeign = false;
     if (!walk("", value, 0)) return undefined;
     const isComposed = Array.isArray(value) ? value.every(compose) : compose(value);
     if (!isComposed || !isPlain(source, keys)) return undefined;

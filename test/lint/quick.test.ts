@@ -17,13 +17,15 @@ const other = "chatbot::258:00000000000000000000000000000000";
 const lengths = [
   1, 19, 20, 21, 24, 25, 60, 61, 72, 73, 159, 160, 161, 200, 201, 256, 257, 306, 307, 640, 641, 1024, 1025,
 ];
+/** Words without end, cut so that they are of such a length. */
+const long = (words: string, end: string) =>
+  fc.constantFrom(...lengths).map((length) => `${words.repeat(400).slice(0, length - end.length)}${end}`);
+
 const words = fc.oneof(
-  fc.constantFrom(...lengths).map((length) =>
-    "Word "
-      .repeat(400)
-      .slice(0, length - 1)
-      .concat("s"),
-  ),
+  long("Word ", "s"),
+  long("Wörd ", "é’"),
+  long("😀 Wörd ", "s"),
+  long("ab€ ", "s"),
   fc.constantFrom(
     "Yes",
     "No",
@@ -42,6 +44,14 @@ const words = fc.oneof(
     "😀",
     "€",
     "a&b;",
+    "Grüße – bis später, “Ada” …",
+    "Zwei Zeilen\nund Text & mehr",
+    "Olé 👩‍👩‍👧 🇩🇪",
+    "2 pizzas",
+    "a\n- b",
+    "a  \nb",
+    "e\u0301",
+    "\u200b",
   ),
   fc.constantFrom(
     "https://shop.example.com/a.jpg",
@@ -175,6 +185,9 @@ describe("the memory of shapes", () => {
     ["another session", message("Hello"), [eventOf("message", { body: "Hi" }, { cid: other })], "seen"],
     ["another length", message("Hello"), message("Hello ".repeat(30)), undefined],
     ["an emoji", message("Hello"), message("Hello 😀"), undefined],
+    ["other emoji", message("Hello 😀"), message("Bye 🎉"), "seen"],
+    ["other quotes", message("He said “no”"), message("– Olé! –"), "seen"],
+    ["a character that counts twice", message("Hello"), message("5 €"), undefined],
     ["markup", message("Hello"), message("Hello *you*"), undefined],
     ["another format", message("Hello"), message("Hello", { text_format: "plain" }), undefined],
     [
