@@ -1,5 +1,6 @@
 // The main job on embedded defaults, without network and account: scaffold a bot, replay its recorded webhooks at it, lint
-// and draw its answers, send an event to a stand-in for the platform's API URL. Leaves nothing behind.
+// its answers, lint, mend and draw one that goes wrong, send an event to a stand-in for the platform's API URL. Leaves
+// nothing behind.
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -15,35 +16,51 @@ const bot = join(directory, "bot");
 const token = "a-token-only-this-demo-knows";
 const colour = process.stdout.isTTY && !process.env.NO_COLOR;
 
+const size = (number) => ({ id: `size-${number}`, label: `Size ${number}` });
+/** Without a text for channels that have no buttons, and with more options than WhatsApp has buttons for. */
+const wrongAnswer = [
+  {
+    info: { cid: "chatbot::258:a56785fb6fb84edd890905913b0c0821" },
+    packet: {
+      name: "bubbles",
+      payload: { body: "Which size?", options: [35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45].map(size) },
+    },
+  },
+];
+
 const painted = (format, text) => (colour ? styleText(format, text) : text);
 
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const children = new Set();
 
 /**
- * Runs a program to its end, and gives what it wrote to stdout; what it says on stderr is shown.
+ * Runs a program to its end: shows what it writes, or gives what it wrote to stdout.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: Record<string, string>, show?: boolean }} options
+ * @param {{ cwd?: string, env?: Record<string, string>, show?: boolean, expected?: number }} options
  */
-function run(command, args, { cwd = bot, env = {}, show = true } = {}) {
+function run(command, args, { cwd = bot, env = {}, show = true, expected = 0 } = {}) {
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env, ...(colour ? { FORCE_COLOR: "1" } : {}) },
-    stdio: ["ignore", "pipe", show ? "inherit" : "pipe"],
+    // both of its streams as they are here, so that their lines stay in order
+    stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
   });
   children.add(child);
   let output = "";
-  child.stdout.setEncoding("utf8").on("data", (text) => {
+  let errors = "";
+  child.stdout?.setEncoding("utf8").on("data", (text) => {
     output += text;
-    if (show) process.stdout.write(text);
+  });
+  child.stderr?.setEncoding("utf8").on("data", (text) => {
+    errors += text;
   });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => {
       children.delete(child);
-      if (code === 0) resolve(output);
-      else reject(new Error(`${command} ${args.join(" ")} ended with exit code ${code}${show ? "" : `\n${output}`}`));
+      if (code === expected) resolve(output);
+      else reject(new Error(`${[command, ...args].join(" ")} ended with exit code ${code}\n${output}${errors}`));
     });
   });
 }
@@ -108,8 +125,13 @@ async function demo() {
   writeAnswers(report);
   await ulbotRun(["lint", "answers/*.json", "--channel", "all"], { cwd: directory });
 
-  title("One answer as each channel shows it");
-  await ulbotRun(["preview", "answers/website-0-start.json"], { cwd: directory });
+  title("What lint says of an answer that goes wrong, and what it can mend by itself");
+  writeFileSync(join(directory, "wrong.json"), JSON.stringify(wrongAnswer, null, 2));
+  await ulbotRun(["lint", "wrong.json"], { cwd: directory, expected: 1 });
+  await ulbotRun(["lint", "wrong.json", "--fix"], { cwd: directory });
+
+  title("The same answer as each channel shows it");
+  await ulbotRun(["preview", "wrong.json"], { cwd: directory });
 
   title("Send an event to a live session, here to a stand-in for the API URL");
   const { server, requests, url } = await listen();

@@ -38,7 +38,7 @@ describe("without a command", () => {
 
 it.each([
   [["help"], "Usage: ulbot [options] [command]"],
-  [["help", "lint"], "Usage: ulbot lint [options] [command] [files...]"],
+  [["help", "lint"], "Usage: ulbot lint [options] <files...>"],
 ])("%j shows help", async (argv, usage) => {
   const { code, stdout, stderr } = await run(argv);
   expect([code, stdout.split("\n")[0], stderr]).toEqual([0, usage, ""]);

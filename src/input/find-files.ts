@@ -86,16 +86,17 @@ async function expand(pattern: string, options: FindOptions): Promise<InputFile[
 }
 
 /**
- * The files that names, directories and globs stand for, each once, in the order given. What git ignores is left out but
- * where it was named. A name that can't be read stays, for its reader to tell. Throws an `UlbotError` for a directory or a glob
- * that stands for nothing.
+ * The files that names, directories and globs stand for, each once whatever it is called, in the order given. What git
+ * ignores is left out but where it was named. A name that can't be read stays, for its reader to tell. Throws an `UlbotError`
+ * for a directory or a glob that stands for nothing.
  */
 export async function findFiles(patterns: readonly string[], options: FindOptions): Promise<InputFile[]> {
   const lists = await Promise.all(patterns.map((pattern) => expand(pattern, options)));
   const files = new Map<string, InputFile>();
   for (const one of lists.flat()) {
-    const isFound = one.isFound && (files.get(one.file)?.isFound ?? true);
-    files.set(one.file, { file: one.file, isFound });
+    const path = one.file === stdinName ? stdinName : resolve(options.cwd, one.file);
+    const { file, isFound } = files.get(path) ?? one;
+    files.set(path, { file, isFound: isFound && one.isFound });
   }
   return [...files.values()];
 }

@@ -17,6 +17,7 @@ const files = {
   "unknown.json": JSON.stringify([hi, eventOf("mesage", { body: "Hi" })]),
   "webhook.json": JSON.stringify({ info: { cid, contact: {} }, packet: { name: "start", payload: {} } }),
   "broken.json": "{",
+  "empty.yaml": `info: {cid: "${cid}"}\npacket: {name: message, payload: {body: ""}}\n`,
 };
 
 async function preview(args: readonly string[], env = {}, input = ""): Promise<Ran & { cwd: string }> {
@@ -49,6 +50,7 @@ describe("ulbot preview", () => {
   it.each<[string, number, string]>([
     ["long.json --channel telegram", 0, "long.json: lint finds 1 error; ulbot lint says where\n"],
     ["long.json --channel telegram -q", 0, ""],
+    ["empty.yaml", 0, "empty.yaml: lint finds 1 error; ulbot lint says where\n"],
     ["long.json --channel web,sms", 0, ""],
     ["unknown.json", 2, "unknown.json: 1 event can't be drawn, lint finds 1 error; ulbot lint says where\n"],
     ["webhook.json", 2, "webhook.json: 1 event can't be drawn, lint finds 1 error; ulbot lint says where\n"],
