@@ -1,196 +1,77 @@
-// Ratios measured in one run: each command against `node -e 0`, linting JSON Lines against a bare JSON.parse of every line,
-// replaying against a bare undici loop. Orders are shuffled and rounds paired, so that a machine that gets slower meanwhile
-// slows both sides; what is printed is the median over the rounds.
+// Ratios measured in one run, beside those of other programs: how long ulbot takes against the least that can be done.
 //
-//   npm run bench            all of it
-//   npm run bench -- start   only what begins with these words: start, lint, lines, replay
-import { spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
+//   npm run bench                  all of it
+//   npm run bench -- start lines   only what begins with these words: start, lint, lines, files, replay, scaffold
+//   npm run bench -- --no-peers    without other programs, which are installed into node_modules/.cache when first needed
+//   npm run bench -- --write       also into the README
+//
+// ULBOT_BENCH_MB (200) is the size of the JSON Lines. The table goes to stdout, everything else to stderr.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
-import { Client } from "undici";
-import { channelNames, conversationsOf, createEndpoint, events, replay, webhooksOf } from "../dist/index.js";
+import { parseArgs } from "node:util";
+import { createPeers } from "./peers.mjs";
+import { tableOf, withBench } from "./table.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const ulbot = join(root, "bin", "ulbot.cjs");
-const directory = mkdtempSync(join(tmpdir(), "ulbot-bench-"));
-const megabytes = Number(process.env.ULBOT_BENCH_MB ?? 200);
+const readme = fileURLToPath(new URL("../README.md", import.meta.url));
+const say = (line) => console.error(line);
 
-// Node 20 reads these certificates at every start, which more than doubles `node -e 0` and flatters everybody
-const env = { ...process.env };
-delete env.NODE_EXTRA_CA_CERTS;
+// loaded one after the other: a large process takes longer to start others
+const benches = {
+  start: async () => (await import("./start.mjs")).benchStart,
+  lint: async () => (await import("./start.mjs")).benchLint,
+  lines: async () => (await import("./lines.mjs")).benchLines,
+  files: async () => (await import("./files.mjs")).benchFiles,
+  replay: async () => (await import("./replay.mjs")).benchReplay,
+  scaffold: async () => (await import("./start.mjs")).benchScaffold,
+};
 
-const median = (numbers) =>
-  [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-
-function shuffled(list) {
-  const copy = [...list];
-  for (let index = copy.length - 1; index > 0; index--) {
-    const other = Math.floor(Math.random() * (index + 1));
-    [copy[index], copy[other]] = [copy[other], copy[index]];
-  }
-  return copy;
+function readArguments() {
+  const options = { peers: { type: "boolean", default: true }, write: { type: "boolean", default: false } };
+  const { values, positionals } = parseArgs({ options, allowPositionals: true, allowNegative: true });
+  const names = Object.keys(benches);
+  const unknown = positionals.find((word) => !names.some((name) => name.startsWith(word)));
+  if (unknown !== undefined) throw new Error(`nothing is called ${unknown}, only ${names.join(", ")}`);
+  if (values.write && positionals.length > 0) throw new Error("--write is for the whole table: name no part of it");
+  const wanted = positionals.length === 0 ? names : names.filter((name) => positionals.some((w) => name.startsWith(w)));
+  return { ...values, wanted };
 }
 
-function report(what, ratio, goal, details = "") {
-  const verdict = goal === undefined ? "" : `goal ≤ ${goal.toFixed(2)}${ratio <= goal ? "" : "  not reached"}`;
-  console.log(`${what.padEnd(58)} ${ratio.toFixed(2).padStart(7)}  ${verdict.padEnd(24)} ${details}`.trimEnd());
+function circumstances() {
+  const [{ model } = { model: "unknown processor" }, ...others] = cpus();
+  const date = new Date().toISOString().slice(0, 10);
+  return `Measured on ${date}: Node.js ${process.version}, ${1 + others.length} × ${model.trim()}, ${process.platform}.`;
 }
 
-/** How long a process takes, in milliseconds. Throws where it does not end with the exit code that was expected. */
-function timeProcess(args, { status = 0 } = {}) {
-  const started = performance.now();
-  const result = spawnSync(process.execPath, args, { env, cwd: directory, stdio: ["ignore", "ignore", "pipe"] });
-  if (result.status !== status) throw new Error(`node ${args.join(" ")} ended with ${result.status}\n${result.stderr}`);
-  return performance.now() - started;
-}
-
-/** Medians of the ratios to the first of some process command lines. */
-function compareProcesses(commands, rounds) {
-  const ratios = new Map(commands.map(({ name }) => [name, []]));
-  const baseline = [];
-  for (let round = 0; round < rounds; round++) {
-    const times = new Map(shuffled(commands).map(({ name, args }) => [name, timeProcess(args)]));
-    const base = times.get(commands[0].name);
-    baseline.push(base);
-    for (const [name, time] of times) ratios.get(name).push(time / base);
-  }
-  return { baseline: median(baseline), ratioOf: (name) => median(ratios.get(name)) };
-}
-
-const cid = "chatbot::258:a56785fb6fb84edd890905913b0c0821";
-const answerOf = ({ example }) => example.map((packet) => ({ info: { cid }, packet: { payload: {}, ...packet } }));
-
-function benchStart() {
-  const one = join(directory, "one.json");
-  writeFileSync(one, JSON.stringify(answerOf(events.message), null, 2));
-  const commands = [
-    { name: "node -e 0", args: ["-e", "0"] },
-    { name: "ulbot --version", args: [ulbot, "--version"], goal: 1.15 },
-    { name: "ulbot --help", args: [ulbot, "--help"], goal: 1.5 },
-    { name: "ulbot lint one.json", args: [ulbot, "lint", one], goal: 2 },
-    { name: "ulbot init (scaffold)", args: [ulbot, "init", "bot", "--dry-run", "--no-input"], goal: 1.6 },
-  ];
-  const { baseline, ratioOf } = compareProcesses(commands, 21);
-  console.log(`\nagainst node -e 0 (${baseline.toFixed(1)} ms)`);
-  for (const { name, goal } of commands.slice(1)) report(name, ratioOf(name), goal);
-}
-
-/** A file of answers, one a line, of which one in a thousand has a finding. Gives the number of lines. */
-function writeLines(file) {
-  const clean = Object.values(events)
-    .filter(({ deprecatedFor, madeFor }) => !deprecatedFor && madeFor.length === channelNames.length)
-    .map((definition) => JSON.stringify(answerOf(definition)));
-  const faulty = JSON.stringify([{ info: { cid }, packet: { name: "message", payload: {} } }]);
-  const descriptor = openSync(file, "w");
-  let lines = 0;
-  for (let bytes = 0; bytes < megabytes * 1e6; ) {
-    const chunk = Array.from({ length: 1000 }, (_, index) => (index === 0 ? faulty : clean[index % clean.length]));
-    bytes += writeSync(descriptor, `${chunk.join("\n")}\n`);
-    lines += chunk.length;
-  }
-  closeSync(descriptor);
-  return lines;
-}
-
-function benchLines() {
-  const file = join(directory, "answers.jsonl");
-  const lines = writeLines(file);
-  const parse = join(root, "bench", "parse-lines.mjs");
-  const rounds = [1, 2, 3].map(() => {
-    const times = Object.fromEntries(
-      shuffled(["parse", "lint"]).map((side) => [
-        side,
-        side === "parse" ? timeProcess([parse, file]) : timeProcess([ulbot, "lint", file, "-q"], { status: 1 }),
-      ]),
-    );
-    return times;
-  });
-  const ratio = median(rounds.map(({ lint, parse: bare }) => lint / bare));
-  const seconds = (median(rounds.map(({ lint }) => lint)) / 1000).toFixed(1);
-  console.log(`\nagainst a bare JSON.parse of every line (${megabytes} MB, ${lines.toLocaleString("en-US")} lines)`);
-  report("ulbot lint answers.jsonl, all rules, all channels", ratio, 1.5, `${seconds} s`);
-}
-
-const turns = 3000;
-
-/** A bot in a thread of its own that answers everything with one message. */
-async function startBot() {
-  const worker = new Worker(new URL("./bot.mjs", import.meta.url));
-  const [port] = await once(worker, "message");
-  return { url: new URL(`http://127.0.0.1:${port}/webhook`), stop: () => worker.terminate() };
-}
-
-function webhook(index) {
-  const contact_channel = { state: "valid", type: "web" };
-  const info = {
-    cid,
-    approach_mode: "normal",
-    contact: {},
-    context: {},
-    conversation: { contact_channel },
-    widget: {},
-  };
-  return { info, packet: { name: "message", payload: { body: `message ${index}` } } };
-}
-
-async function timeBareLoop(url, webhooks) {
-  const client = new Client(url.origin);
-  const headers = { "content-type": "application/json" };
-  const started = performance.now();
-  for (const body of webhooks) {
-    const response = await client.request({ method: "POST", path: url.pathname, headers, body: JSON.stringify(body) });
-    JSON.parse(await response.body.text());
-  }
-  const time = performance.now() - started;
-  await client.close();
-  return time;
-}
-
-async function timeReplay(url, webhooks) {
-  const endpoint = createEndpoint({ url, headers: {}, timeoutMs: 5000 });
-  const conversations = conversationsOf(webhooksOf([{ file: "bench", text: "", line: 1, value: webhooks }]));
-  const { signal } = new AbortController();
-  const started = performance.now();
-  for await (const turn of replay(conversations, { endpoint, settings: { channels: channelNames }, jobs: 1, signal })) {
-    if (turn.outcome !== "passed") throw new Error(`a turn ${turn.outcome}: ${JSON.stringify(turn.problems)}`);
-  }
-  const time = performance.now() - started;
-  await endpoint.close();
-  return time;
-}
-
-async function benchReplay() {
-  const bot = await startBot();
-  const webhooks = Array.from({ length: turns }, (_, index) => webhook(index));
-  const ratios = [];
-  try {
-    for (let round = 0; round < 6; round++) {
-      const times = {};
-      for (const side of shuffled(["bare", "replay"])) {
-        times[side] = await (side === "bare" ? timeBareLoop : timeReplay)(bot.url, webhooks);
-      }
-      // the first round warms both up
-      if (round > 0) ratios.push(times.replay / times.bare);
+/** The rows of the parts that are wanted; what fails is said, and the others go on. */
+async function measure(wanted, context) {
+  const rows = [];
+  for (const name of wanted) {
+    say(`measuring: ${name}`);
+    try {
+      const bench = await benches[name]();
+      rows.push(...(await bench(context)));
+    } catch (error) {
+      say(`${name} failed: ${error.message}`);
+      process.exitCode = 1;
     }
-  } finally {
-    await bot.stop();
   }
-  console.log(`\nagainst a bare undici loop (${turns.toLocaleString("en-US")} turns, one at a time)`);
-  report("replay, all checks on", median(ratios), 1.5);
+  return rows;
 }
 
-const benches = { start: benchStart, lines: benchLines, replay: benchReplay };
-const wanted = process.argv.slice(2);
-
+const directory = mkdtempSync(join(tmpdir(), "ulbot-bench-"));
+process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
+process.on("SIGINT", () => process.exit(130));
+process.on("SIGTERM", () => process.exit(143));
 try {
-  console.log(`Node ${process.version}, medians of paired rounds`);
-  for (const [name, run] of Object.entries(benches)) {
-    if (wanted.length === 0 || wanted.some((word) => name.startsWith(word))) await run();
-  }
-} finally {
-  rmSync(directory, { recursive: true, force: true });
+  const { wanted, write, peers: withPeers } = readArguments();
+  const megabytes = Number(process.env.ULBOT_BENCH_MB ?? 200);
+  const rows = await measure(wanted, { directory, say, megabytes, peers: createPeers(withPeers, say) });
+  const result = `${circumstances()}\n\n${tableOf(rows)}`;
+  console.log(result);
+  if (write && !process.exitCode) writeFileSync(readme, withBench(readFileSync(readme, "utf8"), result));
+} catch (error) {
+  say(`bench: ${error.message}`);
+  process.exitCode = 2;
 }

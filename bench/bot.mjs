@@ -1,17 +1,10 @@
-// A bot that answers every webhook with one message, in a thread of its own; tells its port to whoever started it.
-import { createServer } from "node:http";
-import { parentPort } from "node:worker_threads";
+// A bot that takes nothing from the thread that measures.
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 
-const server = createServer((request, response) => {
-  let text = "";
-  request.setEncoding("utf8");
-  request.on("data", (chunk) => {
-    text += chunk;
-  });
-  request.on("end", () => {
-    const { info } = JSON.parse(text);
-    const answer = [{ info: { cid: info.cid }, packet: { name: "message", payload: { body: "Welcome!" } } }];
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
-  });
-});
-server.listen(0, "127.0.0.1", () => parentPort.postMessage(server.address().port));
+/** Starts a bot that gives these answers (texts, in which CID stands for the conversation) one after the other. */
+export async function startBot(answers) {
+  const worker = new Worker(new URL("./programs/bot.mjs", import.meta.url), { workerData: answers });
+  const [port] = await once(worker, "message");
+  return { url: new URL(`http://127.0.0.1:${port}/webhook`), stop: () => worker.terminate() };
+}

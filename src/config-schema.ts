@@ -14,7 +14,7 @@ const setting = <Schema extends z.ZodMiniType>(schema: Schema, summary: string) 
 export const configSchema = z.strictObject({
   $schema: setting(z.string(), "the JSON Schema that an editor checks the file with"),
   channel: setting(texts, "channels to lint for"),
-  botUrl: setting(z.string(), "the bot's webhook endpoint, for `replay`"),
+  botUrl: setting(z.string(), "the bot's webhook endpoint, for `replay` and for `lint --fixtures`"),
   apiUrl: setting(z.string(), "the platform's API URL, for `send`"),
   header: setting(texts, "headers that the platform sends with each webhook, `Name: value`"),
   exec: setting(z.string(), "the command that starts the bot"),
@@ -29,10 +29,16 @@ export const configSchema = z.strictObject({
     texts,
     "files that `lint` writes reports to, by their extensions unless `lintFormat` names others",
   ),
+  baseline: setting(
+    z.string(),
+    "the file with the findings that `lint` does not report, as `--update-baseline` writes it",
+  ),
+  cache: setting(z.boolean(), "whether `lint` remembers results, and lints only what has changed since"),
+  cacheLocation: setting(z.string(), "the file in which it remembers them"),
   rules: setting(rules, "by rule id a severity, or an object with `severity` and the rule's own options"),
   overrides: setting(
     z.array(z.strictObject({ files: texts, rules: z.optional(rules), channel: z.optional(texts) })),
-    "what is different for some files; of several that match, later ones win",
+    "what is different for some files, by globs from the configuration's directory; of several that match, later ones win",
   ),
   suppress: setting(
     z.array(

@@ -10,6 +10,13 @@ import { nearest } from "./nearest.ts";
 
 export type Config = z.output<typeof configSchema>;
 
+/** A configuration, and where it holds. */
+export interface FoundConfig {
+  readonly config: Config;
+  /** absolute path of the directory that globs in it start from: its own, or `cwd` where its file was named */
+  readonly directory: string;
+}
+
 const searchPlaces = ["ts", "js", "mjs", "cjs", "json", "yaml", "yml"].map((extension) => `ulbot.config.${extension}`);
 
 const loadTypeScript = async (path: string): Promise<unknown> => {
@@ -66,20 +73,20 @@ function faultText(issue: z.core.$ZodIssue, known: readonly string[]): string {
 }
 
 /**
- * Reads `ulbot.config.*`, found from `cwd` upward to the repository's root, or `file` where one is given. Gives `{}`
+ * Reads `ulbot.config.*`, found from `cwd` upward to the repository's root, or `file` where one is given. Gives `{}` in `cwd`
  * where there is none; throws an `UlbotError` where it can't be read or holds something else than settings.
  */
-export async function loadConfig(cwd: string, file?: string): Promise<Config> {
+export async function loadConfig(cwd: string, file?: string): Promise<FoundConfig> {
   const found = await read(cwd, file).catch((cause: unknown) => {
     if (file !== undefined && systemCode(cause) !== undefined) throw unreadable(file, cause);
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UlbotError("usage", `cannot read the configuration: ${reason}`, { hint, cause });
   });
-  if (found === undefined) return {};
+  if (found === undefined) return { config: {}, directory: cwd };
   const { configSchema } = await import("./config-schema.ts");
   // YAML with nothing but comments has the value null
   const checked = configSchema.safeParse(found.value ?? {});
-  if (checked.success) return checked.data;
+  if (checked.success) return { config: checked.data, directory: file === undefined ? dirname(found.path) : cwd };
   const faults = checked.error.issues.map((issue) => faultText(issue, Object.keys(configSchema.shape)));
   throw new UlbotError("usage", `the configuration ${found.path} does not hold: ${faults.join("; ")}`, { hint });
 }

@@ -1,6 +1,6 @@
 import type { Command } from "@commander-js/extra-typings";
 import type { GlobalOptions, Run } from "./commands/command.ts";
-import { type Config, loadConfig } from "./config.ts";
+import { type FoundConfig, loadConfig } from "./config.ts";
 import type { Io, Output } from "./io.ts";
 import { createStyle, wantsColour } from "./reporters/style.ts";
 import { readDotEnv, settle } from "./settings.ts";
@@ -14,13 +14,15 @@ export async function prepareRun(program: Command, command: Command, io: Io, exi
   settle(program, { env: io.env, dotEnv, config: {} });
   const globals: GlobalOptions = program.opts();
   const file = typeof globals.config === "string" ? globals.config : undefined;
-  const config: Config = globals.config === false ? {} : await loadConfig(io.cwd, file);
+  const none: FoundConfig = { config: {}, directory: io.cwd };
+  const { config, directory } = globals.config === false ? none : await loadConfig(io.cwd, file);
   settle(command, { env: io.env, dotEnv, config });
   const styleFor = ({ isTTY }: Output) => createStyle(wantsColour({ env: io.env, isTTY, option: globals.color }));
   return {
     io,
     globals,
     config,
+    configDirectory: directory,
     style: await styleFor(io.stdout),
     talkStyle: await styleFor(io.stderr),
     say: (line) => {

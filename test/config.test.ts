@@ -17,12 +17,13 @@ describe("the configuration", () => {
     ["ulbot.config.js", 'module.exports = { channel: "web" };\n'],
     ["ulbot.config.ts", 'const channel: string = "web";\nexport default { channel };\n'],
   ])("is read from %s", async (file, content) => {
-    expect(await loadConfig(await folderOf({ ...repository, [file]: content }))).toEqual({ channel: "web" });
+    const directory = await folderOf({ ...repository, [file]: content });
+    expect(await loadConfig(directory)).toEqual({ config: { channel: "web" }, directory });
   });
 
   it("is read from a JavaScript module where the package is one of modules", async () => {
     const files = { "package.json": '{"type": "module"}', "ulbot.config.js": 'export default { channel: "web" };' };
-    expect(await loadConfig(await folderOf(files))).toEqual({ channel: "web" });
+    expect((await loadConfig(await folderOf(files))).config).toEqual({ channel: "web" });
   });
 
   it.each<[string, Record<string, string>, string | undefined]>([
@@ -40,7 +41,7 @@ describe("the configuration", () => {
     ["but nothing except comments", { "a/b/ulbot.config.yaml": "# later\n" }, undefined],
   ])("is found %s", async (_where, files, exec) => {
     const folder = await folderOf({ ".git/HEAD": "", "a/b/answer.json": answer, ...files });
-    expect((await loadConfig(join(folder, "a/b"))).exec).toBe(exec);
+    expect((await loadConfig(join(folder, "a/b"))).config.exec).toBe(exec);
   });
 
   it("can be given, and left aside", async () => {

@@ -17,7 +17,7 @@ interface Sources {
   readonly config?: object;
 }
 
-/** What lint finds: the channels of its findings; what it says where it does not even start. */
+/** What lint finds: the channels of its findings, each once; what it says where it does not even start. */
 async function lint({ args = [], env = {}, dotEnv, config }: Sources): Promise<string> {
   const cwd = await folderOf({
     "it.json": answer,
@@ -27,7 +27,7 @@ async function lint({ args = [], env = {}, dotEnv, config }: Sources): Promise<s
   const { code, stdout, stderr } = await run(["lint", "it.json", "--format", "json", ...args], { cwd, env });
   if (code === 2) return stderr.trimEnd();
   const { findings } = JSON.parse(stdout) as { findings: { channels: string[] }[] };
-  return findings.flatMap(({ channels }) => channels).join(" ") || "none";
+  return [...new Set(findings.flatMap(({ channels }) => channels))].join(" ") || "none";
 }
 
 const everywhere = { env: { ULBOT_CHANNEL: "facebook" }, dotEnv: "ULBOT_CHANNEL=web", config: { channel: "custom" } };

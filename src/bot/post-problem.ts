@@ -27,7 +27,8 @@ export function postProblem(error: unknown, { head }: Course, { url, timeoutMs, 
   if (error instanceof TimeLimitError)
     return { failure: "timeout", message: lateness(head !== undefined, url, timeoutMs) };
   const { failure, message, hint } = networkProblem(error, url);
-  if (failure === "refused") return { failure, message: `${message}; start the bot, or check the host and port of its URL` };
+  if (failure === "refused")
+    return { failure, message: `${message}; start the bot, or check the host and port of its URL` };
   if (failure === "too-large") return { failure, message: `the answer ${tooLarge(maxBytes).message}` };
   if (failure === "reset") return { failure, message: breakdown(head !== undefined, url) };
   return { failure, message: `${message}; ${hint}` };

@@ -23,6 +23,8 @@ export interface Run {
   readonly talkStyle: Style;
   /** the configuration file found upward from the working directory, checked; `{}` where there is none */
   readonly config: Config;
+  /** absolute path of the directory that globs in it start from */
+  readonly configDirectory: string;
   /** one line of talk on stderr, not shown with `--quiet` */
   say(line: string): void;
   /** what the process ends with, once the command is done; 0 unless told */

@@ -4,7 +4,12 @@ import type { FileResult } from "../lint/lint-files.ts";
 import { lintAnswers } from "../replay/lint-answers.ts";
 import { botUrl, readConversations } from "./bot-under-test.ts";
 import type { Run } from "./command.ts";
-import type { BotOptions } from "./lint.ts";
+
+/** The bot whose answers are linted. */
+export interface BotOptions {
+  readonly url?: string | undefined;
+  readonly header: readonly (readonly [string, string])[];
+}
 
 /** As long as the platform may wait, in milliseconds. */
 const timeoutMs = 5000;
@@ -16,10 +21,10 @@ export async function* lintBot(
   settings: LintSettings,
   run: Run,
 ): AsyncGenerator<FileResult> {
-  const conversations = await readConversations(fixtures, run);
   const headers = Object.fromEntries(header);
   const endpoint = createEndpoint({ url: await botUrl(url, undefined, "lint"), headers, timeoutMs });
   try {
+    const conversations = await readConversations(fixtures, run);
     yield* lintAnswers(conversations, { endpoint, settings, jobs: 1, signal: run.io.signal });
   } finally {
     await endpoint.close();

@@ -52,6 +52,17 @@ export function outputOptions() {
   };
 }
 
+/** The values of both options, and whether each comes from the command line. */
+export function sourced(
+  { format, output }: { readonly format: readonly OutputWish[]; readonly output: readonly OutputWish[] },
+  isTyped: (flag: "--format" | "--output") => boolean,
+): SourcedWish[] {
+  return [
+    ...format.map((wish) => ({ ...wish, isTyped: isTyped("--format") })),
+    ...output.map((wish) => ({ ...wish, isTyped: isTyped("--output") })),
+  ];
+}
+
 /** What files of an extension may hold; the first is meant where no format is asked for. */
 const formatsOf: Readonly<Record<string, readonly LintFormat[]>> = {
   ".sarif": ["sarif"],

@@ -1,8 +1,5 @@
-import { mkdirSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { UlbotError } from "../errors.ts";
 import type { LintReport } from "../lint/lint-files.ts";
-import { writeOutput } from "../output.ts";
+import { writeFileIn } from "../output.ts";
 import { printable } from "../printable.ts";
 import { type Link, plainLink, terminalLink } from "../reporters/link.ts";
 import { lintReporters } from "../reporters/lint/index.ts";
@@ -15,18 +12,6 @@ async function linkFor({ io, globals }: Run): Promise<Link> {
   const { isTTY } = io.stdout;
   const isStyled = isTTY === true && wantsColour({ env: io.env, isTTY, option: globals.color });
   return isStyled && (await io.supportsHyperlinks?.()) ? terminalLink : plainLink;
-}
-
-/** Writes a file, whose directory is made where there is none. Throws an `UlbotError` (unavailable). */
-async function writeFileOf(output: string, text: string, cwd: string): Promise<void> {
-  try {
-    mkdirSync(dirname(resolve(cwd, output)), { recursive: true });
-    await writeOutput(output, text, cwd);
-  } catch (cause) {
-    const { message } = cause as Error;
-    const isTold = cause instanceof UlbotError;
-    throw new UlbotError("unavailable", isTold ? message : `cannot write ${printable(output)}: ${message}`, { cause });
-  }
 }
 
 /**
@@ -49,7 +34,7 @@ export async function writeReports(report: LintReport, outputs: readonly LintOut
       io.stdout.write(text);
       continue;
     }
-    await writeFileOf(file, text, cwd).then(
+    await writeFileIn(file, text, cwd).then(
       () => say(`wrote ${printable(file)}`),
       (failure: unknown) => failures.push(failure),
     );

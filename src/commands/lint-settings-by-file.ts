@@ -1,10 +1,15 @@
+import { isAbsolute } from "node:path";
 import type { Config } from "../config.ts";
+import { UlbotError } from "../errors.ts";
+import { namesFrom } from "../input/file-names.ts";
 import type { Path } from "../input/locate.ts";
 import type { Severity } from "../lint/finding.ts";
 import type { LintSettings } from "../lint/lint.ts";
-import type { RuleSettings } from "../lint/plan.ts";
+import type { RuleSetting, RuleSettings } from "../lint/plan.ts";
 import type { Suppression } from "../lint/suppressions.ts";
-import type { Channel } from "../protocol/channels.ts";
+import { printable } from "../printable.ts";
+import { type Channel, channelNames } from "../protocol/channels.ts";
+import type { Run } from "./command.ts";
 import { checkName, checkRules, lintSettings, ruleIds } from "./lint-settings.ts";
 import { parseChannels } from "./options.ts";
 
@@ -17,12 +22,19 @@ export interface SettingsByFile {
 
 type Matches = (file: string) => boolean;
 
-async function matcher(globs: string | readonly string[] | undefined): Promise<Matches> {
-  if (globs === undefined) return () => true;
-  const { default: picomatch } = await import("picomatch");
-  const matches = picomatch([globs].flat(), { dot: true });
-  return (file) => matches(file.replace(/^\.\//, ""));
+/** What makes matchers of the configuration's globs, for files given by any path from the working directory. */
+function createMatcher({ configDirectory, io }: Pick<Run, "configDirectory" | "io">) {
+  const nameOf = namesFrom(configDirectory, io.cwd);
+  return async (globs: string | readonly string[] | undefined): Promise<Matches> => {
+    if (globs === undefined) return () => true;
+    const { default: picomatch } = await import("picomatch");
+    const names = [globs].flat().map((glob) => (isAbsolute(glob) ? nameOf(glob) : glob.replace(/^\.\//, "")));
+    const matches = picomatch(names, { dot: true });
+    return (file) => matches(nameOf(file));
+  };
 }
+
+type Matcher = ReturnType<typeof createMatcher>;
 
 /** The path that a JSON Pointer stands for; steps that are numbers may be indexes or keys. */
 function pathOf(pointer: string): Path {
@@ -30,7 +42,7 @@ function pathOf(pointer: string): Path {
   return steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-async function suppressionsOf(config: Config) {
+async function suppressionsOf(config: Config, matcher: Matcher) {
   const entries = config.suppress ?? [];
   for (const { rule } of entries) checkName("a rule", rule, ruleIds);
   return Promise.all(
@@ -42,14 +54,32 @@ async function suppressionsOf(config: Config) {
   );
 }
 
-async function overridesOf(config: Config) {
+function overriddenChannels(list: string | readonly string[]): readonly Channel[] {
+  try {
+    return parseChannels([list].flat().join(","));
+  } catch (cause) {
+    // commander would tell of its own options only
+    const { message } = cause as Error;
+    throw new UlbotError("usage", `channel of overrides in the configuration: ${printable(message)}`, { cause });
+  }
+}
+
+async function overridesOf(config: Config, matcher: Matcher) {
   return Promise.all(
-    (config.overrides ?? []).map(async ({ files, rules: settings = {}, channel }) => {
-      checkRules(settings as RuleSettings);
-      const channels = channel === undefined ? undefined : parseChannels([channel].flat().join(","));
-      return { matches: await matcher(files), rules: settings as RuleSettings, channels };
+    (config.overrides ?? []).map(async ({ files, rules = {}, channel }) => {
+      checkRules(rules as RuleSettings);
+      const channels = channel === undefined ? undefined : overriddenChannels(channel);
+      return { matches: await matcher(files), rules: rules as RuleSettings, channels };
     }),
   );
+}
+
+const asObject = (setting: RuleSetting | undefined) => (typeof setting === "object" ? setting : { severity: setting });
+
+/** Settings of rules on top of others: a severity alone leaves a rule its options, and these its severity. */
+function overridden(base: RuleSettings, settings: RuleSettings): RuleSettings {
+  const merged = Object.entries(settings).map(([id, setting]) => [id, { ...asObject(base[id]), ...asObject(setting) }]);
+  return { ...base, ...Object.fromEntries(merged) };
 }
 
 /** What is asked for, whatever the file. */
@@ -64,36 +94,43 @@ export interface Asked {
 /** Settings that the configuration may change by file: `overrides` and `suppress`. Throws as `lintSettings` does. */
 export async function lintSettingsByFile(
   { channels, isExplicit, severity }: Asked,
-  config: Config,
+  run: Pick<Run, "config" | "configDirectory" | "io">,
 ): Promise<SettingsByFile> {
+  const { config } = run;
   const base = lintSettings(channels, config);
-  const [overrides, suppressions] = await Promise.all([overridesOf(config), suppressionsOf(config)]);
+  const matcher = createMatcher(run);
+  const [overrides, suppressions] = await Promise.all([overridesOf(config, matcher), suppressionsOf(config, matcher)]);
   const useful = new Set<Suppression>();
   const relevant = new Set<Suppression>();
   // files with the same overrides share their settings, and with them the plan
-  const cache = new Map<string, RuleSettings>();
+  const merged = new Map<string, RuleSettings>();
+  const rulesFor = (matching: typeof overrides): RuleSettings => {
+    const key = matching.map((override) => overrides.indexOf(override)).join();
+    const rules = merged.get(key) ?? matching.reduce((all, own) => overridden(all, own.rules), base.rules ?? {});
+    merged.set(key, rules);
+    return rules;
+  };
   return {
     of(file) {
       const matching = overrides.filter(({ matches }) => matches(file));
-      const key = matching.map((override) => overrides.indexOf(override)).join();
-      const merged = cache.get(key) ?? Object.assign({}, base.rules, ...matching.map(({ rules: own }) => own));
-      cache.set(key, merged);
       const own = suppressions.filter(({ matches }) => matches(file)).map(({ suppression }) => suppression);
       for (const suppression of own) relevant.add(suppression);
-      const overridden = matching.findLast((override) => override.channels)?.channels;
+      const channelsHere = matching.findLast((override) => override.channels)?.channels;
       return {
         ...base,
         severity,
-        channels: (!isExplicit && overridden) || base.channels,
+        channels: (!isExplicit && channelsHere) || base.channels,
         asRecorded: !isExplicit,
-        rules: merged,
+        rules: rulesFor(matching),
         suppressions: own,
         onSuppressed: (suppression) => useful.add(suppression),
       };
     },
-    unused: () =>
-      suppressions
-        .filter(({ suppression }) => relevant.has(suppression) && !useful.has(suppression))
-        .map(({ name }) => name),
+    unused() {
+      // on the other channels they may be of use
+      if (base.channels.length < channelNames.length) return [];
+      const isUnused = (suppression: Suppression) => relevant.has(suppression) && !useful.has(suppression);
+      return suppressions.filter(({ suppression }) => isUnused(suppression)).map(({ name }) => name);
+    },
   };
 }

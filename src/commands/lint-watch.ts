@@ -1,78 +1,105 @@
-import { existsSync } from "node:fs";
-import { resolve, sep } from "node:path";
+import { once } from "node:events";
+import { statSync } from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import type { FSWatcher } from "chokidar";
+import { systemCode, UlbotError } from "../errors.ts";
 import { isReadable } from "../input/file-kind.ts";
 import { isGlob } from "../input/files.ts";
 import { memoryCache } from "../lint/cache.ts";
 import { printable } from "../printable.ts";
+import { failureText } from "../reporters/failure-text.ts";
 import type { Run } from "./command.ts";
 import { type LintPlan, lintOnce } from "./lint-run.ts";
 
-/** Editors write in several steps; what comes in so short a time is one change. */
+/** Editors write in several steps; what comes in so short a time is one change, in milliseconds. */
 const settling = 50;
+
+const clearScreen = "\x1b[2J\x1b[3J\x1b[H";
 
 /** The directory above everything that a glob can match. */
 function baseOf(pattern: string): string {
   const steps = pattern.split("/");
   const first = steps.findIndex((step) => /[*?[\]{}()!+@]/.test(step));
-  return steps.slice(0, Math.max(0, first)).join("/") || ".";
+  return steps.slice(0, Math.max(0, first)).join("/") || (pattern.startsWith("/") ? "/" : ".");
 }
 
-async function watchedPaths(patterns: readonly string[], cwd: string): Promise<string[]> {
-  const paths = patterns.map(async (pattern) =>
-    !existsSync(resolve(cwd, pattern)) && (await isGlob(pattern)) ? baseOf(pattern) : pattern,
-  );
-  return (await Promise.all(paths)).map((path) => resolve(cwd, path));
+/** What to look for changes in, by absolute paths. */
+interface Watched {
+  readonly files: ReadonlySet<string>;
+  /** with all that is below */
+  readonly directories: readonly string[];
 }
 
-const isLeftAside = (path: string): boolean =>
-  path.split(sep).some((step) => step === "node_modules" || step === ".git");
+async function watchedBy(patterns: readonly string[], cwd: string): Promise<Watched> {
+  const files = new Set<string>();
+  const directories: string[] = [];
+  for (const pattern of patterns) {
+    const stats = statSync(resolve(cwd, pattern), { throwIfNoEntry: false });
+    if (stats?.isDirectory()) directories.push(resolve(cwd, pattern));
+    else if (stats === undefined && (await isGlob(pattern))) directories.push(resolve(cwd, baseOf(pattern)));
+    else files.add(resolve(cwd, pattern));
+  }
+  return { files, directories };
+}
 
-const clearScreen = "\x1b[2J\x1b[3J\x1b[H";
+/** Whether a change is of no interest: in what other tools keep, or in what is not linted. */
+const isForeign = (path: string, isFile: boolean): boolean =>
+  /[\\/](node_modules|\.[^\\/]*)$/.test(path) || (isFile && !isReadable(path));
+
+/** Watches what the plan lints. Files are watched from their directories, so that others can take their places. */
+async function startWatcher({ patterns, outputs }: LintPlan, cwd: string): Promise<FSWatcher> {
+  const { watch } = await import("chokidar");
+  const { files, directories } = await watchedBy(patterns, cwd);
+  const roots = new Set([...directories, ...Array.from(files, (file) => dirname(file))]);
+  const own = new Set(outputs.flatMap(({ file }) => (file === undefined ? [] : resolve(cwd, file))));
+  const isBelow = (path: string): boolean => directories.some((directory) => path.startsWith(join(directory, sep)));
+  return watch([...roots], {
+    ignoreInitial: true,
+    ignored(path, stats) {
+      if (roots.has(path) || files.has(path)) return false;
+      return !isBelow(path) || own.has(path) || isForeign(path, stats?.isFile() === true);
+    },
+  });
+}
+
+/** Lints once; what can't be done now may be possible after the next change. */
+async function lintForNow(plan: LintPlan, { io, ...run }: Run): Promise<void> {
+  if (io.stdout.isTTY) io.stdout.write(clearScreen);
+  try {
+    await lintOnce(plan, { io, ...run });
+  } catch (failure) {
+    io.signal.throwIfAborted();
+    if (!(failure instanceof UlbotError)) throw failure;
+    io.stderr.write(failureText(failure));
+  }
+  run.say("waiting for changes; Ctrl-C ends it");
+}
 
 /**
  * Lints, and again each time something changes, what did not change from memory. Rejects with the signal's reason where that
- * aborts.
+ * aborts, and with an `UlbotError` where the system can't watch.
  */
 export async function lintAgainAndAgain(plan: LintPlan, run: Run): Promise<never> {
-  const { watch } = await import("chokidar");
-  const { io, say } = run;
-  const cache = memoryCache(io.cwd);
-  const paths = await watchedPaths(plan.patterns, io.cwd);
-  const watcher = watch(paths, {
-    ignoreInitial: true,
-    ignored: (path, stats) =>
-      isLeftAside(path) || (stats?.isFile() === true && !paths.includes(path) && !isReadable(path)),
-  });
-  const rest = () => new Promise<void>((done) => setTimeout(done, settling));
-  let wake: (() => void) | undefined;
-  let isStale = false;
-  const changed = (): void => {
-    isStale = true;
-    wake?.();
-  };
-  const aborted = new Promise<never>((_, reject) => {
-    io.signal.addEventListener("abort", () => reject(io.signal.reason), { once: true });
-  });
-  aborted.catch(() => undefined);
-  watcher.on("add", changed).on("change", changed).on("unlink", changed);
+  const { signal, cwd } = run.io;
+  const remembering = { ...plan, cache: plan.cache ?? memoryCache(cwd) };
+  const watcher = await startWatcher(plan, cwd);
+  // whoever waits is told; while nobody does, the next change is not far
+  watcher.on("error", () => {});
   try {
-    await Promise.race([new Promise<void>((ready) => watcher.once("ready", ready)), aborted]);
+    await once(watcher, "ready", { signal });
     for (;;) {
-      isStale = false;
-      if (io.stdout.isTTY) io.stdout.write(clearScreen);
-      await lintOnce({ ...plan, cache }, run).catch((failure: Error) => {
-        io.signal.throwIfAborted();
-        say(printable(failure.message));
-      });
-      say("waiting for changes; Ctrl-C ends it");
-      if (!isStale) {
-        const next = new Promise<void>((done) => {
-          wake = done;
-        });
-        await Promise.race([next, aborted]);
-      }
-      await Promise.race([rest(), aborted]);
+      // from before linting on, so that nothing is missed
+      const change = once(watcher, "all", { signal });
+      change.catch(() => undefined);
+      await lintForNow(remembering, run);
+      await change;
+      await setTimeout(settling, undefined, { signal });
     }
+  } catch (error) {
+    signal.throwIfAborted();
+    if (systemCode(error) === undefined) throw error;
+    throw new UlbotError("unavailable", `cannot watch: ${printable((error as Error).message)}`, { cause: error });
   } finally {
     await watcher.close();
   }

@@ -1,12 +1,12 @@
-import { Option } from "@commander-js/extra-typings";
-import { UlbotError } from "../errors.ts";
+import { type Command, Option } from "@commander-js/extra-typings";
 import { parseShard } from "../input/shard.ts";
 import { severities } from "../lint/finding.ts";
-import type { DefineCommand, Run } from "./command.ts";
+import type { DefineCommand } from "./command.ts";
 import { defineMerge } from "./lint-merge.ts";
-import { outputOptions, planOutputs } from "./lint-outputs.ts";
+import { outputOptions, planOutputs, sourced } from "./lint-outputs.ts";
 import { type LintPlan, lintOnce } from "./lint-run.ts";
 import { lintSettingsByFile } from "./lint-settings-by-file.ts";
+import { checkUsage } from "./lint-usage.ts";
 import { channelOption, headerOption, parseCount } from "./options.ts";
 
 /** Where results are remembered unless told: beside what other tools remember, and never in version control. */
@@ -20,104 +20,85 @@ Examples:
   ulbot lint merge part-*.json --format sarif -o lint.sarif
   ulbot lint --url http://localhost:8000/webhook --fixtures 'fixtures/*.json'`;
 
-/** Throws where options don't go together. */
-function checkOptions(patterns: readonly string[], given: Partial<Record<string, unknown>>): void {
-  const isBoth = (one: string, other: string): boolean => Boolean(given[one] && given[other]);
-  const wrong = (message: string, hint?: string) => new UlbotError("usage", message, { hint });
-  if (given.fixtures && patterns.length > 0)
-    throw wrong("lint looks at files or, with --fixtures, at answers, not at both");
-  if (!given.fixtures && patterns.length === 0) {
-    throw wrong("lint has to know what to look at", "name files, directories or globs, or - for standard input");
-  }
-  if (given.updateBaseline && !given.baseline)
-    throw wrong("--update-baseline has to know the file", "name it with --baseline");
-  if (isBoth("fix", "fixDryRun")) throw wrong("--fix and --fix-dry-run exclude each other");
-  for (const option of ["fix", "fixDryRun", "watch", "cache", "shard"]) {
-    if (isBoth("fixtures", option))
-      throw wrong("answers of a bot are linted as they come; there is no file to fix, watch or split");
-  }
-  if (given.watch && patterns.includes("-")) throw wrong("standard input can't be watched");
-}
-
-/** What the bot answers to recorded webhooks, as results; `undefined` where files are linted. */
-async function answersOf(
-  fixtures: readonly string[] | undefined,
-  run: Run,
-  plan: Pick<LintPlan, "settings">,
-  given: BotOptions,
-) {
-  if (fixtures === undefined) return undefined;
-  const { lintBot } = await import("./lint-bot.ts");
-  return lintBot(fixtures, given, plan.settings.of("-"), run);
-}
-
-export interface BotOptions {
-  readonly url?: string | undefined;
-  readonly header: readonly (readonly [string, string])[];
+/** Where the values of a command's options come from, by their flags. */
+function sourcesOf(command: Pick<Command, "options" | "getOptionValue" | "getOptionValueSource">) {
+  const optionOf = (flag: string) => command.options.find(({ long }) => long === flag);
+  const sourceOf = (flag: string) => command.getOptionValueSource(optionOf(flag)?.attributeName() ?? "") ?? "default";
+  return {
+    isTyped: (flag: string): boolean => sourceOf(flag) === "cli",
+    has(flag: string): boolean {
+      const option = optionOf(flag);
+      const value = Boolean(command.getOptionValue(option?.attributeName() ?? ""));
+      return sourceOf(flag) !== "default" && value !== option?.negate;
+    },
+  };
 }
 
 export const define: DefineCommand = (command, run) => {
   const options = outputOptions();
   defineMerge(command, run);
   command
+    .usage("[options] <files...>")
     .argument(
       "[files...]",
-      "JSON, JSON Lines or YAML of a bot's answers, transcripts, also gzipped; directories; globs; - for standard input",
+      "JSON, JSON Lines, YAML, transcripts, also as .gz; directories; globs; - for standard input",
     )
     .addOption(channelOption())
-    .addOption(options.format)
-    .addOption(options.output)
     .addOption(
-      new Option("--severity <level>", "the least severity to show; what is below is still counted")
+      new Option("--severity <level>", "the least severity to show; what is below is counted")
         .choices(severities)
         .default("warning" as const),
     )
     .option("--max-warnings <count>", "exit 1 on more warnings than this", parseCount)
+    .addOption(options.format)
+    .addOption(options.output)
+    .option("--no-ignore", "lint what git ignores, too, in directories and globs")
+    .option("--stdin-filepath <name>", "what standard input is called; its ending tells what is on it")
+    .optionsGroup("Fixes:")
     .option("--fix", "write what is sure to be meant to the files")
     .option("--fix-dry-run", "show what --fix would change, as a diff")
+    .optionsGroup("Known findings:")
     .option("--baseline <file>", "do not report what this file knows")
     .option("--update-baseline", "write what is found to the baseline")
-    .option("--cache", "only lint files that have changed since the last run with --cache")
-    .option("--cache-location <file>", "where --cache remembers", cacheFile)
+    .optionsGroup("Again and in parts:")
     .option("--watch", "lint again each time something changes")
-    .option("--stdin-filepath <name>", "what standard input is called; the ending tells what is on it")
-    .option("--no-ignore", "lint what git ignores, too, in directories and globs")
-    .option("--shard <i/n>", "lint one of n parts: every n-th file, or a part of one JSON Lines file", parseShard)
-    .option("--fixtures <files...>", "lint what the bot at --url answers to these recorded webhooks")
-    .option("--url <url>", "the bot's webhook endpoint, such as http://localhost:8000/webhook")
+    .option("--cache", "remember results, and lint only what has changed since")
+    .addOption(
+      new Option("--cache-location <file>", "where to remember them").default(cacheFile).implies({ cache: true }),
+    )
+    .option("--shard <i/n>", "lint a part: every n-th file, or an n-th of one JSON Lines file", parseShard)
+    .optionsGroup("A bot that runs:")
+    .option("--fixtures <files...>", "lint what it answers to these recorded webhooks")
+    .option("--url <url>", "its webhook endpoint, such as http://localhost:8000/webhook")
     .addOption(headerOption())
     .addHelpText("after", examples)
     .action(async (patterns, given, thisCommand) => {
       const current = run();
-      const { io, config } = current;
-      checkOptions(patterns, given);
-      const isTyped = (option: "format" | "output" | "channel" | "url" | "header") =>
-        thisCommand.getOptionValueSource(option) === "cli";
-      if (!given.fixtures && (isTyped("url") || isTyped("header"))) {
-        throw new UlbotError("usage", "files are linted without a bot; --url and --header go with --fixtures");
-      }
-      const wishes = [
-        ...given.format.map((wish) => ({ ...wish, isTyped: isTyped("format") })),
-        ...given.output.map((wish) => ({ ...wish, isTyped: isTyped("output") })),
-      ];
-      const asked = { channels: given.channel, isExplicit: isTyped("channel"), severity: given.severity };
-      const settings = await lintSettingsByFile(asked, config);
-      const outputs = planOutputs(wishes, io);
+      const { io } = current;
+      const { has, isTyped } = sourcesOf(thisCommand as unknown as Command);
+      checkUsage({ patterns, has, isTyped });
+      const { shard, fixtures, severity } = given;
+      // what is known of the whole can't be told of a part
+      const baseline =
+        given.baseline && !shard ? { file: given.baseline, update: has("--update-baseline") } : undefined;
+      // it knows what is not shown, too
+      const wanted = baseline ? "info" : severity;
+      const asked = { channels: given.channel, isExplicit: isTyped("--channel"), severity: wanted } as const;
+      const settings = await lintSettingsByFile(asked, current);
+      const hasCache = given.cache && !fixtures;
       const plan: LintPlan = {
-        ...{
-          patterns,
-          settings,
-          outputs,
-          shard: given.shard,
-          severity: given.severity,
-          maxWarnings: given.maxWarnings,
-        },
+        patterns,
+        settings,
+        outputs: planOutputs(sourced(given, isTyped), io),
+        severity,
+        maxWarnings: given.maxWarnings,
         stdinFile: given.stdinFilepath,
         withIgnored: !given.ignore,
+        shard,
         fix: given.fix ? "write" : given.fixDryRun ? "show" : undefined,
-        baseline: given.baseline ? { file: given.baseline, update: given.updateBaseline === true } : undefined,
-        cache: given.cache ? (await import("../lint/cache.ts")).openCache(given.cacheLocation, io) : undefined,
-        answers: await answersOf(given.fixtures, current, { settings }, given),
+        baseline,
+        cache: hasCache ? (await import("../lint/cache.ts")).openCache(given.cacheLocation, io) : undefined,
+        answers: fixtures && (await import("./lint-bot.ts")).lintBot(fixtures, given, settings.of("-"), current),
       };
       if (given.watch) await (await import("./lint-watch.ts")).lintAgainAndAgain(plan, current);
       current.exitWith(await lintOnce(plan, current));

@@ -13,7 +13,7 @@ const patience = 500;
 const pause = 100;
 
 /** Makes the line; it appears once the work takes long. */
-export function createProgress({ io, globals }: Run): Progress {
+export function createProgress({ io, globals }: Pick<Run, "io" | "globals">): Progress {
   if (!io.stderr.isTTY || globals.quiet) return { show() {}, clear() {} };
   const { stderr } = io;
   let next = io.now() + patience;

@@ -57,8 +57,11 @@ export interface Compared {
 
 /** Tells known findings from others. */
 export function compare(findings: readonly Finding[], baseline: Baseline, { nameOf, isLinted }: Scope): Compared {
-  const relevant = baseline.findings.filter(({ file }) => isLinted(file));
-  const left = new Map(relevant.map((entry) => [keyOf(entry), entry.count]));
+  const left = new Map<string, number>();
+  for (const entry of baseline.findings) {
+    // what several people add can stand there twice
+    if (isLinted(entry.file)) left.set(keyOf(entry), (left.get(keyOf(entry)) ?? 0) + entry.count);
+  }
   const isKnown = ({ file, rule, pointer }: Finding): boolean => {
     const key = keyOf({ file: nameOf(file), rule, pointer });
     const count = left.get(key) ?? 0;
@@ -82,6 +85,7 @@ export function baselineOf(
   const entries = new Map<string, Baseline["findings"][number]>();
   for (const { file, rule, pointer } of findings) {
     const identity = { file: nameOf(file), rule, pointer };
+    if (!isLinted(identity.file)) continue;
     const key = keyOf(identity);
     entries.set(key, { ...identity, count: (entries.get(key)?.count ?? 0) + 1 });
   }

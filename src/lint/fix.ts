@@ -73,15 +73,32 @@ function stillIn({ linted }: Fixed, findings: readonly Finding[]): Finding[] {
   return linted.findings.filter((finding) => finding.fix && keys.has(keyOf(finding)));
 }
 
-/** Carries out fixes that together make the text cleaner: all of them, or those of each half that do so by themselves. */
+const saidOf = ({ line, rule, message }: Finding): string => JSON.stringify([line, rule, message]);
+
+/** Those of some fixes on whose lines something is found after them that was not there before. */
+function suspectsAmong(findings: readonly Finding[], before: Linted, after: Linted): ReadonlySet<Finding> {
+  const known = new Set(before.findings.map(saidOf));
+  const lines = new Set(after.findings.filter((finding) => !known.has(saidOf(finding))).map(({ line }) => line));
+  return new Set(findings.filter(({ line }) => lines.has(line)));
+}
+
+/** Two shares of fixes that are no good together: those that nothing speaks against, and the others; else two halves. */
+function shares(findings: readonly Finding[], suspects: ReadonlySet<Finding>): [Finding[], Finding[]] {
+  const innocent = findings.filter((finding) => !suspects.has(finding));
+  if (innocent.length > 0 && suspects.size > 0) return [innocent, [...suspects]];
+  const middle = findings.length >> 1;
+  return [findings.slice(0, middle), findings.slice(middle)];
+}
+
+/** Carries out fixes that together make the text cleaner: all of them, or those of each share that do so by themselves. */
 function improved<L extends Linted>(before: Fixed<L>, findings: readonly Finding[], lint: Lint<L>): Fixed<L> {
   if (findings.length === 0) return before;
   const after = applied(before, findings, lint);
   if (isCleaner(after.linted, before.linted)) return after;
   if (findings.length === 1) return before;
-  const middle = findings.length >> 1;
-  const half = improved(before, findings.slice(0, middle), lint);
-  return improved(half, stillIn(half, findings.slice(middle)), lint);
+  const [first, second] = shares(findings, suspectsAmong(findings, before.linted, after.linted));
+  const half = improved(before, first, lint);
+  return improved(half, stillIn(half, second), lint);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Baseline, type Compared, compare } from "./baseline.ts";
+import { type Baseline, type Compared, compare, type Scope } from "./baseline.ts";
 import type { Finding } from "./finding.ts";
 import type { LintReport } from "./lint-files.ts";
 
@@ -12,7 +12,11 @@ function without(report: LintReport, known: readonly Finding[], fresh: readonly 
 }
 
 /** A report without what a baseline knows, and what else there is to say about that. */
-export function withoutKnown(report: LintReport, baseline: Baseline): { report: LintReport; compared: Compared } {
-  const compared = compare(report.findings, baseline, report.files);
+export function withoutKnown(
+  report: LintReport,
+  baseline: Baseline,
+  scope: Scope,
+): { report: LintReport; compared: Compared } {
+  const compared = compare(report.findings, baseline, scope);
   return { report: without(report, compared.known, compared.fresh), compared };
 }

@@ -127,11 +127,10 @@ async function lintAfresh({ file, isFound }: InputFile, settings: LintSettings, 
 
 /** Lints one file, unless it is as it was in a run that the cache remembers. */
 async function lintFile(one: InputFile, settings: LintSettings, access: FileAccess, range?: ByteRange) {
-  const cache = range === undefined && one.file !== stdinName ? access.cache : undefined;
-  const remembered = cache?.get(one.file, settings);
-  if (remembered) return remembered;
+  const cached = range === undefined && one.file !== stdinName ? access.cache?.find(one.file, settings) : undefined;
+  if (cached?.result) return cached.result;
   const result = await lintAfresh(one, settings, access, range);
-  if (!("isSkipped" in result)) cache?.set(one.file, settings, result);
+  if (!("isSkipped" in result)) cached?.keep(result);
   return result;
 }
 
@@ -156,7 +155,7 @@ export async function* lintFiles(
     const file = displayName(one.file, access);
     try {
       const range = isSplit ? shardRange(one.file, access.cwd, shard) : undefined;
-      const result = await lintFile(one, settingsOf(one.file), access, range);
+      const result = await lintFile(one, settingsOf(file), access, range);
       if ("isSkipped" in result) skipped++;
       yield { file, ...result };
     } catch (failure) {

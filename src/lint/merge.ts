@@ -2,21 +2,28 @@ import * as z from "zod/mini";
 import { UlbotError } from "../errors.ts";
 import type { FileValue } from "../input/values.ts";
 import { printable } from "../printable.ts";
+import { channelNames } from "../protocol/channels.ts";
+import { eventNames } from "../protocol/events/index.ts";
 import { type Finding, severities } from "./finding.ts";
 import type { LintReport, LintSummary } from "./lint-files.ts";
 
 const place = z.int().check(z.positive());
-const finding = z.looseObject({
+const range = { line: place, column: place, endLine: place, endColumn: place };
+// in the order of a report, which what is joined keeps
+const finding = z.object({
   rule: z.string(),
   severity: z.enum(severities),
   message: z.string(),
+  hint: z.optional(z.string()),
   file: z.string(),
-  line: place,
-  column: place,
-  endLine: place,
-  endColumn: place,
+  ...range,
   pointer: z.string(),
-  channels: z.array(z.string()),
+  event: z.optional(z.enum(eventNames)),
+  channels: z.array(z.enum(channelNames)),
+  limit: z.optional(z.object({ expected: z.number(), got: z.number(), unit: z.string() })),
+  evidence: z.enum(["documented", "inferred"]),
+  url: z.string(),
+  fix: z.optional(z.object({ title: z.string(), edits: z.array(z.object({ ...range, text: z.string() })) })),
 });
 const count = z.int().check(z.nonnegative());
 const shard = z.object({ index: place, count: place, of: z.enum(["lines", "files"]) });
@@ -42,10 +49,11 @@ function reportsIn(file: string, values: readonly FileValue[]): Report[] {
   }
   const checked = z.array(whole).check(z.minLength(1)).safeParse(reports);
   if (checked.success && findings.length === 0) return checked.data;
+  const name = printable(values[0]?.file ?? file);
   const isCut = checked.success || (reports.length === 0 && finding.safeParse(findings[0]).success);
-  if (isCut) throw new UlbotError("usage", `${printable(file)} ends within a report, so that not all was linted`);
+  if (isCut) throw new UlbotError("usage", `${name} ends within a report, so that not all was linted`);
   const hint = "make it with ulbot lint --format json or jsonl";
-  throw new UlbotError("usage", `${printable(file)} is no report of this version of ulbot`, { hint });
+  throw new UlbotError("usage", `${name} is no report of this version of ulbot`, { hint });
 }
 
 /** Throws where the parts that the reports are about are not all parts, or some twice. */
@@ -64,12 +72,22 @@ function checkParts(reports: readonly Report[]): void {
 function total(reports: readonly Report[], key: keyof LintSummary): number {
   const counts = reports.map(({ summary }) => summary[key]);
   // every part of one file counts the same file
-  const isOneFile = key === "files" && reports.some(({ shard: part }) => part?.of === "lines");
+  const isOneFile = (key === "files" || key === "skipped") && reports.some(({ shard: part }) => part?.of === "lines");
   return isOneFile ? Math.max(...counts) : counts.reduce((sum, each) => sum + each, 0);
 }
 
 const byPlace = (one: Finding, other: Finding): number =>
   one.file === other.file ? one.line - other.line || one.column - other.column : one.file < other.file ? -1 : 1;
+
+/** The files that some report could not read, each once, by their names. */
+function unreadableOf(reports: readonly Report[]): LintReport["unreadable"] {
+  const messages = new Map(reports.flatMap(({ unreadable }) => unreadable.map(({ file, message }) => [file, message])));
+  // where there was a text, findings say what is wrong with it
+  const faulty = new Set(reports.flatMap(({ findings }) => findings.map(({ file }) => file)));
+  return [...messages]
+    .sort()
+    .map(([file, message]) => (faulty.has(file) ? { file } : { file, failure: new UlbotError("usage", message) }));
+}
 
 /**
  * Joins reports of parts of the work into the report of all of it, the findings sorted by file and place. Throws an
@@ -93,11 +111,6 @@ export function mergeReports(
       infos: total(reports, "infos"),
     },
     findings: findings.map((each): Finding => ({ ...each, excerpt: { text: "", column: 1 } })).sort(byPlace),
-    unreadable: reports.flatMap(({ unreadable, findings: own }) =>
-      unreadable.map(({ file, message }) =>
-        // where there was a text, findings say what is wrong with it
-        own.some((each) => each.file === file) ? { file } : { file, failure: new UlbotError("usage", message) },
-      ),
-    ),
+    unreadable: unreadableOf(reports),
   };
 }

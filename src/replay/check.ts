@@ -108,11 +108,15 @@ function checkBody(answer: Answer, cid: string, channel: Channel, settings: Lint
   if (fatal) return { events: [], findings: [], problems: [fatal, ...contentTypeProblem(answer)] };
   const events = itemsOf(json.value).map(({ value }) => value);
   const source = { file: "<answer>", text: answer.body };
-  const { findings } = lintText(source, { ...forAnswers(settings), channels: [channel] });
+  const channels = settings.asRecorded === false ? settings.channels : [channel];
+  const { findings } = lintText(source, { ...forAnswers(settings), channels });
   return { events, findings, problems: [...cidProblems(events, cid), ...contentTypeProblem(answer)] };
 }
 
-/** Checks a bot's reply to a webhook: status, JSON, shape, cid, and what lint finds for the channel. */
+/**
+ * Checks a bot's reply to a webhook: status, JSON, shape, cid, and what lint finds for the channel it came from, or for those
+ * of the settings where these say so.
+ */
 export function checkReply(reply: Reply, cid: string, channel: Channel, settings: LintSettings): Checked {
   if (reply.kind === "failure") {
     const unreachable = unreachableFailures.includes(reply.failure);

@@ -10,7 +10,8 @@ export function diffOf(file: string, before: string, after: string, style: Style
   const lines = patch.replace(/^=+\n/, "").replace(/\n$/, "").split("\n");
   const coloured = lines.map((line, index) => {
     const colour = index < 2 ? "bold" : colours[line.charAt(0) as keyof typeof colours];
-    const text = printable(line);
+    // the end of a line is not a part of what it says
+    const text = line.endsWith("\r") ? `${printable(line.slice(0, -1))}\r` : printable(line);
     return colour ? style[colour](text) : text;
   });
   return `${coloured.join("\n")}\n`;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { pieces } from "../../src/delivery/excesses.ts";
 import {
   isRefused,
   type PayloadPath,
@@ -85,6 +86,15 @@ describe("whether the channel refuses the event", () => {
     ["media elsewhere", delivered("media", richest.media, "threema"), undefined],
     ["navigate off the website", delivered("navigate", richest.navigate, "telegram"), undefined],
     ["a text beyond both kinds of limit", shown("telegram", "text", "body", 5001), "sure"],
+    [
+      "one text beyond a limit and another perhaps",
+      delivered(
+        "button_template",
+        { ...richest.button_template, body: "\u{1f4e6}".repeat(513), footer: "x".repeat(61) },
+        "whatsapp_business",
+      ),
+      "sure",
+    ],
   ])("%s", (_case, rendering, refused) => {
     expect([refusalOf(rendering), isRefused(rendering)]).toEqual([refused, refused === "sure"]);
   });
@@ -103,8 +113,43 @@ describe("a label as the contact reads it", () => {
     expect(shownLabel(delivered("list_template", choices(label), channel), 0)).toBe(read);
   });
 
+  it("is cut where it is too long itself, not where another is", () => {
+    const choices = [
+      { id: "a", label: "Delivery" },
+      { id: "b", label: "Delivery status of 12" },
+    ];
+    const rendering = delivered("list_template", { ...richest.list_template, options: choices }, "facebook");
+    expect([0, 1].map((index) => shownLabel(rendering, index))).toEqual(["Delivery", "Delivery status of…"]);
+  });
+
+  it("is not cut where something else of its option would be", () => {
+    const limit = { value: 3, unit: "characters", trust: "vendor", beyond: "truncated", source: "the test" } as const;
+    const excess = { limit, got: 4, certain: true, part: "id", path: ["options", 0, "id"] } as const;
+    expect(shownLabel({ options: [{ id: "long", label: "Delivery" }], excesses: [excess] }, 0)).toBe("Delivery");
+  });
+
   it("of an option that does not exist is empty", () => {
     expect(shownLabel(delivered("list_template", choices("A"), "web"), 1)).toBe("");
+  });
+});
+
+describe("the parts that a channel may limit", () => {
+  const partsOn = (channel: Channel) =>
+    [...pieces(delivered("bubbles", { body: "Hi", options: options(1), fallback: "Hi" }, channel))]
+      .filter(([, , value]) => value !== undefined)
+      .map(([part, path, value]) => [part, path.join("."), value]);
+
+  it("are the options as well where they can be clicked", () => {
+    expect(partsOn("web")).toEqual([
+      ["body", "body", "Hi"],
+      ["options", "options", 1],
+      ["id", "options.0.id", "o1"],
+      ["label", "options.0.label", "Option 1"],
+    ]);
+  });
+
+  it("are the text only where the options are numbered in it", () => {
+    expect(partsOn("sms")).toEqual([["body", "fallback", "Hi\n\n1. Option 1"]]);
   });
 });
 

@@ -110,6 +110,13 @@ it("says where in the payload a lost part stands", () => {
   ]);
 });
 
+it("says where a header stood", () => {
+  for (const channel of ["facebook", "sms"] as const) {
+    const { lost } = delivered("button_template", { ...richest.button_template, footer: undefined }, channel);
+    expect(lost.map(({ path }) => path)).toEqual([["header"]]);
+  }
+});
+
 it("loses nothing that was not given", () => {
   const { headline: _, footer: __, options_headline: ___, ...bare } = richest.list_template;
   const options = bare.options.map(({ id, label }) => ({ id, label }));

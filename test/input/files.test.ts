@@ -55,7 +55,7 @@ describe("exit 2, and the other files are still linted", () => {
     expect(ran.stderr).toContain(`ulbot: ${stderr}`);
     expect(ran.stdout).toMatch(stdout);
     // a webhook counts as an event as well, though one in the wrong place
-    expect(ran.stdout).toMatch(/ in [12] files?, [12] events?(, 1 below the severity shown)?\n$/);
+    expect(ran.stdout).toMatch(/ in [12] files?( \(1 unreadable\))?, [12] events?(, 1 below the severity shown)?\n$/);
   });
 
   it.each([
@@ -68,7 +68,7 @@ describe("exit 2, and the other files are still linted", () => {
     await symlink("round.json", join(cwd, "round.json"));
     expect(await run(["lint", file, "good.json"], { cwd })).toEqual({
       code: 2,
-      stdout: "no findings in 1 file, 1 event\n",
+      stdout: "no findings in 1 file (1 unreadable), 1 event\n",
       stderr: `ulbot: ${stderr}\n`,
     });
   });
@@ -83,7 +83,7 @@ describe("exit 2, and the other files are still linted", () => {
     skip(isOpen, "this user may read every file");
     const { code, stdout, stderr } = await run(["lint", "it.json", "good.json"], { cwd });
     expect([code, stderr]).toEqual([2, "ulbot: cannot read it.json: it may not be read\n"]);
-    expect(stdout).toBe("no findings in 1 file, 1 event\n");
+    expect(stdout).toBe("no findings in 1 file (1 unreadable), 1 event\n");
   });
 });
 

@@ -41,7 +41,7 @@ describe("in JSON Lines", () => {
     const cwd = await folderOf({ "it.jsonl": Buffer.from(`${good}\n\n"Gr\xfc\xdfe"\n${good}`, "latin1") });
     expect(await run(["lint", "it.jsonl"], { cwd })).toEqual({
       code: 2,
-      stdout: "no findings in 0 files, 0 events\n",
+      stdout: "no findings in 0 files (1 unreadable), 0 events\n",
       stderr: "ulbot: cannot read it.jsonl: line 1 is not UTF-8 text\n  save it as UTF-8\n",
     });
   });

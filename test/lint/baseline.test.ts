@@ -7,9 +7,14 @@ const of = (file: string, ...bodies: string[]): Finding[] =>
   bodies.flatMap((body) => findingsIn([eventOf("message", { body })])).map((finding) => ({ ...finding, file }));
 
 const long = "Hello ".repeat(400);
-const before = baselineOf([...of("a.json", long, long), ...of("b.json", long)], ["a.json", "b.json"]);
+/** These files were linted, and are called in the baseline as they are here. */
+const linted = (...files: string[]) => ({
+  nameOf: (file: string) => file,
+  isLinted: (name: string) => files.includes(name),
+});
+const before = baselineOf([...of("a.json", long, long), ...of("b.json", long)], linted("a.json", "b.json"));
 const counts = (findings: readonly Finding[], files: readonly string[]) => {
-  const { fresh, known, gone } = compare(findings, before, files);
+  const { fresh, known, gone } = compare(findings, before, linted(...files));
   return { fresh: fresh.length, known: known.length, gone };
 };
 
@@ -22,16 +27,27 @@ describe("a baseline", () => {
   });
 
   it("keeps what it knows of files that were not linted", () => {
-    const next = baselineOf([], ["a.json"], before);
+    const next = baselineOf([], linted("a.json"), before);
     expect(new Set(next.findings.map(({ file }) => file))).toEqual(new Set(["b.json"]));
-    expect(baselineOf([], ["a.json", "b.json"], before).findings).toEqual([]);
+    expect(baselineOf([], linted("a.json", "b.json"), before).findings).toEqual([]);
+  });
+
+  it("knows nothing of a file that was not linted, whatever is found in it", () => {
+    expect(baselineOf(of("a.json", long), linted()).findings).toEqual([]);
+    expect(compare(of("a.json", long), before, linted("b.json")).known).toEqual([]);
+  });
+
+  it("knows what stands in it twice as often as both say", () => {
+    const twice = { ...before, findings: [...before.findings, ...before.findings] };
+    const found = of("a.json", long, long, long, long, long);
+    expect(compare(found, twice, linted("a.json")).fresh).toHaveLength(found.length / 5);
   });
 
   it("is the same whatever the order, and survives being written", () => {
-    const turned = baselineOf([...of("b.json", long), ...of("a.json", long, long)], []);
+    const turned = baselineOf([...of("b.json", long), ...of("a.json", long, long)], linted("a.json", "b.json"));
     expect(baselineText(turned)).toBe(baselineText(before));
     expect(parseBaseline(baselineText(before), "known.json")).toEqual(before);
-    expect(parseBaseline(baselineText(baselineOf([], [])), "known.json").findings).toEqual([]);
+    expect(parseBaseline(baselineText(baselineOf([], linted())), "known.json").findings).toEqual([]);
     expect(baselineText(before).split("\n")).toHaveLength(before.findings.length + 6);
   });
 

@@ -85,8 +85,7 @@ describe("ulbot lint", () => {
     ["clean.json --chanel web", "unknown option '--chanel'\n(Did you mean --channel?)"],
     ["clean.json -x", "unknown option '-x'"],
     ["clean.json --channel", "option '--channel <list>' argument missing"],
-    ["--channel web", "missing required argument 'files'"],
-    ["", "missing required argument 'files'"],
+    ["--channel web", "lint has to know what to look at\n  name files, directories or globs, or - for standard input"],
   ])("%s is a wrong usage", async (args, stderr) => {
     const ran = await lint(args.split(" ").filter(Boolean));
     expect([ran.code, ran.stdout]).toEqual([2, ""]);

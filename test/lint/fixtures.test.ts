@@ -2,14 +2,15 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { expect, it } from "vitest";
-import type { Finding } from "../../src/lint/finding.ts";
+import type { Finding, Range } from "../../src/lint/finding.ts";
 import { lintFiles } from "../../src/lint/lint-files.ts";
 import { isRuleId } from "../../src/lint/rules/index.ts";
 import { printable } from "../../src/printable.ts";
 import { channelNames } from "../../src/protocol/channels.ts";
 
 // files as users could have written them, in folders named after the rule they are about, each with what lint finds in it
-// on all channels: `line:column-endLine:endColumn severity rule pointer message`. ULBOT_UPDATE=1 writes it anew.
+// on all channels: `line:column-endLine:endColumn severity rule pointer message`, then whatever else the finding has, a
+// line each. ULBOT_UPDATE=1 writes it anew.
 
 const folder = join(import.meta.dirname, "../fixtures/lint");
 const filesLike = (name: RegExp): string[] =>
@@ -18,8 +19,23 @@ const cases = filesLike(/\.jsonl?$/).sort();
 
 const outputOf = (path: string): string => join(folder, path.replace(/\.jsonl?$/, ".out"));
 
-function told({ line, column, endLine, endColumn, severity, rule, pointer, message }: Finding): string {
-  return `${line}:${column}-${endLine}:${endColumn} ${severity} ${rule} ${pointer || '""'} ${printable(message)}\n`;
+const placeOf = ({ line, column, endLine, endColumn }: Range): string => `${line}:${column}-${endLine}:${endColumn}`;
+
+function detailsOf({ channels, limit, evidence, hint, fix }: Finding): string[] {
+  const edits = fix?.edits.map((edit) => `${placeOf(edit)} ${JSON.stringify(edit.text)}`);
+  return [
+    channels.length === 0 ? "" : `channels: ${channels.join(" ")}`,
+    limit === undefined ? "" : `limit: ${limit.expected} ${limit.unit}, got ${limit.got}`,
+    evidence === "inferred" ? "inferred" : "",
+    hint === undefined ? "" : `hint: ${printable(hint)}`,
+    fix === undefined ? "" : `fix: ${printable(fix.title)}: ${edits?.join(", ")}`,
+  ].filter((line) => line !== "");
+}
+
+function told(finding: Finding): string {
+  const { severity, rule, pointer, message } = finding;
+  const first = `${placeOf(finding)} ${severity} ${rule} ${pointer || '""'} ${printable(message)}`;
+  return `${[first, ...detailsOf(finding)].join("\n  ")}\n`;
 }
 
 async function lint(path: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../../src/lint/finding.ts";
+import { type Finding, severities } from "../../src/lint/finding.ts";
 import type { Rule } from "../../src/lint/rule.ts";
 import { isRuleId, rules } from "../../src/lint/rules/index.ts";
 import { findingsIn, textOf, told } from "./answers.ts";
@@ -23,8 +23,13 @@ describe("the list of rules", () => {
     expect(["envelope", "Envelope", "toString", ""].map(isRuleId)).toEqual([true, false, false, false]);
   });
 
-  it.each(rules)("says in a sentence what $id wants", ({ summary }) => {
+  it.each(rules)("says in a sentence what $id wants, and how bad it is", ({ summary, severity }) => {
     expect(summary).toMatch(/^[a-z].*[^.\s]$/);
+    expect(severities).toContain(severity);
+  });
+
+  it.each(rules)("has examples for $id in which no text and no list is empty", ({ good, bad }) => {
+    for (const example of [good, bad]) expect(textOf(example)).not.toMatch(/""|\[\]/);
   });
 });
 
@@ -33,7 +38,7 @@ describe("the list of rules", () => {
  * rules say for information only is left out: every choice is numbered text somewhere.
  */
 const bad: Readonly<Record<string, readonly string[]>> = {
-  "json-syntax": ["error json-syntax ", "error json-syntax "],
+  "json-syntax": ["error json-syntax "],
   "json-duplicate-key": ["error json-duplicate-key "],
   envelope: ["error envelope /0"],
   "event-name": ["error event-name /0/packet/name"],

@@ -111,7 +111,9 @@ describe("the exit code", () => {
     const { code, stdout } = await runReplay(["a.json", "--url", `http://127.0.0.1:${await closedPort()}/`], {
       cwd: await folder(),
     });
-    expect(stdout).toMatch(/ {4}error nothing listens at http:\S+; start the bot, or let\n {4}--exec start it\n/);
+    expect(stdout).toMatch(
+      / {4}error nothing listens at http:\S+; start the bot, or check the\n {4}host and port of its URL\n/,
+    );
     expect(code).toBe(3);
   });
 

@@ -9,20 +9,17 @@ export const choiceFallback: Rule = {
   good: [{ name: "bubbles", payload: { ...question, fallback: "Which size? Send its number." } }],
   bad: [{ name: "bubbles", payload: question }],
   event({ name, shape, at, given }, report) {
-    for (const fault of shape.faults) {
-      if (fault.kind !== "missing" || fault.parameter !== "fallback") continue;
-      const [place, body] = [at(fault.path, "written"), given(["body"])];
-      const isSure = place.at(-1) === "payload" && typeof body === "string" && body.trim() !== "";
-      const message = `${name} has no fallback, which every channel without buttons shows above the numbered options`;
-      report({
-        at: place,
-        event: name,
-        message,
-        hint: 'such as "fallback": "Which size? Send its number."',
-        fix: isSure
-          ? { title: "take the body for it", changes: [{ kind: "insert", at: place, key: "fallback", value: body }] }
-          : undefined,
-      });
-    }
+    if (!shape.faults.some(({ kind, parameter }) => kind === "missing" && parameter === "fallback")) return;
+    const [place, body] = [at([]), given(["body"])];
+    const isSure = typeof body === "string" && body.trim() !== "";
+    report({
+      at: place,
+      event: name,
+      message: `${name} has no fallback, which every channel without buttons shows above the numbered options`,
+      hint: 'such as "fallback": "Which size? Send its number."',
+      fix: isSure
+        ? { title: "take the body for it", changes: [{ kind: "insert", at: place, key: "fallback", value: body }] }
+        : undefined,
+    });
   },
 };

@@ -23,9 +23,8 @@ export const choiceTextLength: Rule = {
     },
   ],
   visit: onChoices((node: EventNode, report: Reporter) => {
-    const places = casesByPlace(node, ({ form, excesses }) =>
-      form === "numbered_text" ? excesses.filter(({ part }) => part === "body") : [],
-    );
+    // a text has no other part that could be too long
+    const places = casesByPlace(node, ({ form, excesses }) => (form === "numbered_text" ? excesses : []));
     for (const place of places) {
       const facts = excessReport(node, place);
       report({ ...facts, message: `with its numbered options the fallback has ${facts.message}` });
