@@ -140,7 +140,8 @@ function objectPlace(node: YAMLMap, walk: Walk): Place {
       continue;
     }
     if (isCollection(key)) walk.faults.push({ message: "a key has to be a text", ...span });
-    const name = String(keyPlace.value);
+    // an object may have a toString of its own
+    const name = typeof keyPlace.value === "object" ? JSON.stringify(keyPlace.value) : String(keyPlace.value);
     if (members.has(name)) walk.duplicates.push({ key: name, ...span });
     members.set(name, { place, key: span });
   }

@@ -123,6 +123,7 @@ describe("YAML", { timeout: 120_000 }, () => {
     ["<<: 1", ["4-5 << takes an alias of an object, or a list of them"]],
     ["<<: *no", ["4-7 *no has no anchor"]],
     ["? [a]\n: 1", ["2-5 a key has to be a text"]],
+    ["? {toString: 1}\n: 1", ["2-15 a key has to be a text"]],
     ["a: .inf\nb: -.Inf\nc: .NaN", ["3-7 JSON has no number like .inf", "11-16 JSON has", "20-24 JSON has"]],
     ["a: 12345678901234567890", ["3-23 12345678901234567890 is beyond 2^53 and would be rounded"]],
     ['a: "\\ud83d"', ["3-11 the text holds half a character"]],
