@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /** The tests of test/lint/ that are about rules and run in this process. */
 const ofRules =
-  "aliases,corrections,events,fixes,fixtures,limits,markup,media-type,options,rules,sms,suppressions,transcripts,units";
+  "aliases,corrections,events,fixes,fixtures,limits,markup,media-type,options,rules,sms,suppressions,transcripts,units,values";
 
 // what says whether a mutant of delivery/ or lint/rules/ lives
 export default defineConfig({
