@@ -102,29 +102,26 @@ export async function lintSettingsByFile(
   const [overrides, suppressions] = await Promise.all([overridesOf(config, matcher), suppressionsOf(config, matcher)]);
   const useful = new Set<Suppression>();
   const relevant = new Set<Suppression>();
-  // files with the same overrides share their settings, and with them the plan
-  const merged = new Map<string, RuleSettings>();
-  const rulesFor = (matching: typeof overrides): RuleSettings => {
-    const key = matching.map((override) => overrides.indexOf(override)).join();
-    const rules = merged.get(key) ?? matching.reduce((all, own) => overridden(all, own.rules), base.rules ?? {});
-    merged.set(key, rules);
-    return rules;
-  };
+  const settingsFor = (matching: typeof overrides, own: readonly Suppression[]): LintSettings => ({
+    ...base,
+    severity,
+    channels: (!isExplicit && matching.findLast((override) => override.channels)?.channels) || base.channels,
+    asRecorded: !isExplicit,
+    rules: matching.reduce((all, override) => overridden(all, override.rules), base.rules ?? {}),
+    suppressions: own,
+    onSuppressed: (suppression) => useful.add(suppression),
+  });
+  // files for which the same holds share their settings, and with them what lint remembers
+  const made = new Map<string, LintSettings>();
   return {
     of(file) {
       const matching = overrides.filter(({ matches }) => matches(file));
       const own = suppressions.filter(({ matches }) => matches(file)).map(({ suppression }) => suppression);
       for (const suppression of own) relevant.add(suppression);
-      const channelsHere = matching.findLast((override) => override.channels)?.channels;
-      return {
-        ...base,
-        severity,
-        channels: (!isExplicit && channelsHere) || base.channels,
-        asRecorded: !isExplicit,
-        rules: rulesFor(matching),
-        suppressions: own,
-        onSuppressed: (suppression) => useful.add(suppression),
-      };
+      const key = `${matching.map((one) => overrides.indexOf(one))} ${own.map((one) => suppressions.findIndex(({ suppression }) => suppression === one))}`;
+      const settings = made.get(key) ?? settingsFor(matching, own);
+      made.set(key, settings);
+      return settings;
     },
     unused() {
       // on the other channels they may be of use

@@ -9,7 +9,7 @@ import { type Shard, shardOf, shardRange, splitsByLine } from "../input/shard.ts
 import { parseDocuments } from "../input/values.ts";
 import type { Cache } from "./cache.ts";
 import { type Finding, type Severity, severities } from "./finding.ts";
-import { createLinter, createQuickLinter, type LintResult, type LintSettings } from "./lint.ts";
+import { createQuickLinter, type LintResult, type LintSettings } from "./lint.ts";
 import { mayBeAnswer } from "./may-be-answer.ts";
 import type { Source } from "./place.ts";
 
@@ -85,8 +85,7 @@ async function lintPieces(
   let events = 0;
   let told = 0;
   let readable = true;
-  // what is all there already is not much
-  const lint = Array.isArray(pieces) ? createLinter(settings) : createQuickLinter(settings);
+  const lint = createQuickLinter(settings);
   for await (const sources of pieces) {
     for (const source of sources) {
       const result = lint(source);

@@ -57,7 +57,7 @@ function numbersIn(rules: RuleSettings): number[] {
 }
 
 function valueIn({ text, json }: Source): unknown {
-  if (json) return json.value;
+  if (json) return json.syntax === "json" && json.faults.length === 0 ? json.value : undefined;
   try {
     return JSON.parse(text);
   } catch {
@@ -65,13 +65,24 @@ function valueIn({ text, json }: Source): unknown {
   }
 }
 
+type Memory = ReturnType<typeof rememberShapes<Studied>>;
+
+const memories = new WeakMap<LintSettings, Memory>();
+
+/** The memory of all files that are linted with the same settings. */
+function memoryFor(settings: LintSettings): Memory {
+  const memory = memories.get(settings) ?? rememberShapes<Studied>(numbersIn(settings.rules ?? {}));
+  memories.set(settings, memory);
+  return memory;
+}
+
 /**
- * A linter for very many texts of one file, such as JSON Lines, which finds just what any other does. It remembers the
+ * A linter for one of very many texts or files, which finds just what any other does. It remembers the
  * shapes of texts in which there was nothing to show, and does not look twice at these.
  */
 export function createQuickLinter(settings: LintSettings): Linter {
   const { lint, hear } = createEngine(settings);
-  const recall = rememberShapes<Studied>(numbersIn(settings.rules ?? {}));
+  const recall = memoryFor(settings);
   return (source) => {
     const value = valueIn(source);
     const recalled = value === undefined ? undefined : recall(source.text, value);

@@ -5,6 +5,7 @@ import { isObject, type JsonObject } from "../input/json.ts";
 import type { FormLimits } from "../protocol/channel-facts.ts";
 import { channels, platformLimits, smsLimits } from "../protocol/channels.ts";
 import { cidShape } from "../protocol/envelope.ts";
+import { isEventName } from "../protocol/events/index.ts";
 
 /** What is known of the shape of a value: what was remembered for it, if anything was. */
 export interface Recalled<Outcome> {
@@ -13,8 +14,9 @@ export interface Recalled<Outcome> {
 
 /** Where a walk through a value has come to: what was seen so far is the way from the root. */
 interface Step<Outcome> extends Recalled<Outcome> {
-  readonly next: Map<unknown, Step<Outcome>>;
-  /** where the walk went last time, which is most often where it goes next time */
+  /** where walks have gone from here; made for the second way, since most steps have one */
+  next: Map<unknown, Step<Outcome>> | undefined;
+  /** where the last one went, which is most often where the next one goes */
   lastSymbol: unknown;
   last: Step<Outcome> | undefined;
 }
@@ -26,6 +28,7 @@ const seen = {
   object: Symbol("{"),
   objectEnd: Symbol("}"),
   cid: Symbol("cid"),
+  email: Symbol("email"),
   calm: Symbol("calm text"),
   foreign: Symbol("text outside of GSM-7"),
   empty: Symbol("{}"),
@@ -33,7 +36,7 @@ const seen = {
 } as const;
 
 /** More shapes than bots have; the texts of a bot that writes random ones must not fill the memory. */
-const mostSteps = 100_000;
+const mostSteps = 50_000;
 
 /** Texts whose words no rule looks at, only their length, in the keys that hold such texts. */
 const freeKeys: ReadonlySet<string> = new Set([
@@ -44,7 +47,10 @@ const freeKeys: ReadonlySet<string> = new Set([
 const harmless = /^[A-Za-zÄÖÜäöüß](?:[A-Za-z0-9ÄÖÜäöüß ,.!?'():;+=%/-]*[A-Za-z0-9ÄÖÜäöüß,.!?'():;+=%/-])?$/;
 
 // as harmless, but with characters that some channels count differently, none of which is two septets of an SMS
-const calm = /^(?!\s|\d+[.)]|[-+=#>])(?:[^\p{C}\s<^{}\\[\]~|€*_`&]|[\u200d ]|&(?= )|(?<! )\n(?=\p{L}))+(?<!\s)$/u;
+const calm = /^(?!\s|\d+[.)]|[-+=#>])(?:[^\p{C}\s<^{}\\[\]~|€*_`&]|[\u200d ]|&(?!#?\w+;)|(?<! )\n(?=\p{L}))+(?<!\s)$/u;
+
+const plainId = /^[\w.:-]+$/;
+const plainEmail = /^[\w.+-]+@[a-z0-9-]+\.[a-z]{2,}$/;
 
 /** In such a text, neither the parts of an SMS nor the bytes are beyond what is advised. */
 const longestCalm = 600;
@@ -126,7 +132,7 @@ export function rememberShapes<Outcome>(configured: readonly number[] = []) {
   const classes = Array.from({ length: thresholds.length + 1 }, (_, index) => Symbol(`text ${index}`));
   const longestText = smsLimits.parts.value * smsLimits.septets.each.value;
   const largestOpaque = Math.min(platformLimits.contextAdvised.value, ...configured) / 3;
-  const begin = (): Step<Outcome> => ({ next: new Map(), outcome: undefined, lastSymbol: undefined, last: undefined });
+  const begin = (): Step<Outcome> => ({ next: undefined, outcome: undefined, lastSymbol: undefined, last: undefined });
   const root = begin();
   let steps = 0;
   // of the walk under way
@@ -140,12 +146,13 @@ export function rememberShapes<Outcome>(configured: readonly number[] = []) {
       at = at.last;
       return true;
     }
-    let next = at.next.get(symbol);
+    let next = at.next?.get(symbol);
     if (next === undefined) {
       if (steps === mostSteps) return false;
       steps++;
       next = begin();
-      at.next.set(symbol, next);
+      if (at.last !== undefined) at.next ??= new Map([[at.lastSymbol, at.last]]);
+      at.next?.set(symbol, next);
     }
     at.lastSymbol = symbol;
     at.last = next;
@@ -173,7 +180,10 @@ export function rememberShapes<Outcome>(configured: readonly number[] = []) {
   }
 
   function text(key: string, value: string): boolean {
-    if (freeKeys.has(key)) {
+    // nobody reads an id; an event's name is a word, others are texts
+    if (key === "id" && value.length <= longestText && plainId.test(value)) return step(classOf(value.length));
+    if (key === "email" && plainEmail.test(value)) return step(seen.email);
+    if (freeKeys.has(key) || (key === "name" && !isEventName(value) && !value.includes("."))) {
       if (harmless.test(value)) return value.length <= longestText && step(classOf(value.length));
       return calmText(value);
     }
