@@ -2,7 +2,7 @@ import { measure } from "../delivery/measure.ts";
 import { linkText, numberedText } from "../delivery/numbered-text.ts";
 import { smsParts } from "../delivery/segments.ts";
 import { isObject, type JsonObject } from "../input/json.ts";
-import type { FormLimits } from "../protocol/channel-facts.ts";
+import type { FormLimits, Part } from "../protocol/channel-facts.ts";
 import { channels, platformLimits, smsLimits } from "../protocol/channels.ts";
 import { cidShape } from "../protocol/envelope.ts";
 import { isEventName } from "../protocol/events/index.ts";
@@ -46,8 +46,9 @@ const freeKeys: ReadonlySet<string> = new Set([
 // nothing that is markup, an entity or begins a list; and only what every channel has and counts as one
 const harmless = /^[A-Za-zÄÖÜäöüß](?:[A-Za-z0-9ÄÖÜäöüß ,.!?'():;+=%/-]*[A-Za-z0-9ÄÖÜäöüß,.!?'():;+=%/-])?$/;
 
-// as harmless, but with characters that some channels count differently, none of which is two septets of an SMS
-const calm = /^(?!\s|\d+[.)]|[-+=#>])(?:[^\p{C}\s<^{}\\[\]~|€*_`&]|[\u200d ]|&(?!#?\w+;)|(?<! )\n(?=\p{L}))+(?<!\s)$/u;
+// as harmless, but with characters that some channels count differently
+const calm =
+  /^(?!\s|\d+[.)]|[-+=#>])(?:[^\p{C}\s<^{}\\[\]~|*_`&]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|[\u200d ]|&(?!#?\w+;)|(?<! )\n(?=\p{L}))+(?<!\s)$/u;
 
 const plainId = /^[\w.:-]+$/;
 const plainEmail = /^[\w.+-]+@[a-z0-9-]+\.[a-z]{2,}$/;
@@ -68,16 +69,35 @@ const largestNumber = 1_000_000;
 const deepest = 100;
 const mostOptions = 20;
 
-/** All lengths at which something changes: the limits of all channels, the borders of SMS parts, what is configured. */
-function thresholdsOf(configured: readonly number[]): number[] {
-  const limits = Object.values(channels).flatMap(({ limits: forms }) =>
-    Object.values(forms).flatMap((parts) => Object.values(parts as FormLimits).flat()),
-  );
-  const parts = Object.values({ septets: smsLimits.septets, ucs2: smsLimits.ucs2 }).flatMap(({ one, each }) => [
+/** The parts of a message that a key's text can become. */
+const partsOf: Readonly<Record<string, readonly Part[]>> = {
+  body: ["body"],
+  fallback: ["body"],
+  text: ["body", "header"],
+  label: ["label"],
+  id: ["id"],
+  description: ["description"],
+  headline: ["headline"],
+  footer: ["footer"],
+  button: ["button"],
+  options_headline: ["options_headline"],
+};
+
+/** The limits of all channels for a part. */
+function limitsOf(part: Part): number[] {
+  const forms = Object.values(channels).flatMap(({ limits }): FormLimits[] => Object.values(limits));
+  return forms.flatMap((form) => (form[part] ?? []).map(({ value }) => value));
+}
+
+/** All lengths of a text under a key at which something changes: limits, the border of the first SMS part, what is configured. */
+function thresholdsOf(key: string, configured: readonly number[]): number[] {
+  const parts = partsOf[key] ?? [];
+  const { septets, ucs2 } = smsLimits;
+  const segments = [septets, ucs2].flatMap(({ one, each }) => [
     one.value,
-    ...Array.from({ length: smsLimits.parts.value }, (_, index) => (index + 1) * each.value),
+    ...configured.map((count) => count * each.value),
   ]);
-  const values = [...limits.flatMap(({ unit, value }) => (unit === "options" ? [] : value)), ...parts, ...configured];
+  const values = [...parts.flatMap(limitsOf), ...(parts.includes("body") ? segments : []), ...configured];
   return [...new Set(values)].filter((value) => value < smsLimits.text.value).sort((one, other) => one - other);
 }
 
@@ -102,21 +122,18 @@ function differ(list: readonly JsonObject[], key: string): boolean {
 }
 
 /**
- * The length of the text that stands for what can be clicked, which depends on several texts: `undefined` where there is
- * none, not a number where it is not as simple.
+ * The text that stands for what can be clicked, put together from several: `undefined` where there is none, false where it
+ * is not as simple.
  */
-function composedLength({ fallback, options, body = "", buttons }: JsonObject): number | undefined {
+function composedText({ fallback, options, body = "", buttons }: JsonObject): string | false | undefined {
   if (options !== undefined) {
     const isSimple = isText(fallback) && haveTexts(options, "id", "label") && options.length <= mostOptions;
-    if (!isSimple || !differ(options, "id") || !differ(options, "label")) return Number.NaN;
+    if (!isSimple || !differ(options, "id") || !differ(options, "label")) return false;
     const images = options.map(({ image_url }: JsonObject) => image_url);
-    return images.every((image) => image === undefined || isText(image))
-      ? numberedText(fallback, options).length
-      : Number.NaN;
+    return images.every((image) => image === undefined || isText(image)) && numberedText(fallback, options);
   }
   if (buttons === undefined) return undefined;
-  const isSimple = isText(body) && haveTexts(buttons, "body", "link");
-  return isSimple ? linkText(body, buttons).length : NaN;
+  return isText(body) && haveTexts(buttons, "body", "link") && linkText(body, buttons);
 }
 
 /**
@@ -128,8 +145,9 @@ function composedLength({ fallback, options, body = "", buttons }: JsonObject): 
  * something that no shape describes, such as an emoji, a second cid or a doubled key.
  */
 export function rememberShapes<Outcome>(configured: readonly number[] = []) {
-  const thresholds = thresholdsOf(configured);
-  const classes = Array.from({ length: thresholds.length + 1 }, (_, index) => Symbol(`text ${index}`));
+  const thresholds = new Map([...freeKeys, "name"].map((key) => [key, thresholdsOf(key, configured)]));
+  const most = Math.max(...[...thresholds.values()].map(({ length }) => length));
+  const classes = Array.from({ length: most + 1 }, (_, index) => Symbol(`text ${index}`));
   const longestText = smsLimits.parts.value * smsLimits.septets.each.value;
   const largestOpaque = Math.min(platformLimits.contextAdvised.value, ...configured) / 3;
   const begin = (): Step<Outcome> => ({ next: undefined, outcome: undefined, lastSymbol: undefined, last: undefined });
@@ -139,7 +157,7 @@ export function rememberShapes<Outcome>(configured: readonly number[] = []) {
   let at = root;
   let keys = 0;
   let cid: string | undefined;
-  let isAnyForeign = false;
+  let isAnyCalm = false;
 
   function step(symbol: unknown): boolean {
     if (at.last !== undefined && at.lastSymbol === symbol) {
@@ -160,32 +178,35 @@ export function rememberShapes<Outcome>(configured: readonly number[] = []) {
     return true;
   }
 
-  /** Between which thresholds a length lies. */
-  function classOf(length: number): symbol {
+  /** Between which thresholds of a key a length lies. */
+  function classOf(key: string, length: number): symbol {
+    const borders = thresholds.get(key) as number[];
     let index = 0;
-    while (index < thresholds.length && length > (thresholds[index] as number)) index++;
+    while (index < borders.length && length > (borders[index] as number)) index++;
     return classes[index] as symbol;
   }
 
   /** A text in which other characters are; an SMS with one that GSM-7 lacks is divided elsewhere. */
-  function calmText(value: string): boolean {
+  function calmText(key: string, value: string): boolean {
     if (value.length > longestCalm || !calm.test(value)) return false;
     const points = measure(value, "code points");
+    const { units, foreignAt } = smsParts(value);
+    const isForeign = foreignAt !== -1;
+    const isEven = points === value.length && units === value.length;
     // where a pair would be divided is not told by lengths
-    if (points < value.length && configured.length > 0) return false;
-    const isForeign = smsParts(value).foreignAt !== -1;
-    isAnyForeign ||= isForeign;
-    const isCounted = step(isForeign ? seen.foreign : seen.calm) && step(classOf(value.length));
-    return isCounted && (points === value.length || step(classOf(points)));
+    if (!isEven && configured.length > 0) return false;
+    isAnyCalm = true;
+    const isCounted = step(isForeign ? seen.foreign : seen.calm) && step(classOf(key, value.length));
+    return isCounted && (isEven || (step(classOf(key, points)) && step(classOf(key, units))));
   }
 
   function text(key: string, value: string): boolean {
     // nobody reads an id; an event's name is a word, others are texts
-    if (key === "id" && value.length <= longestText && plainId.test(value)) return step(classOf(value.length));
+    if (key === "id" && value.length <= longestText && plainId.test(value)) return step(classOf(key, value.length));
     if (key === "email" && plainEmail.test(value)) return step(seen.email);
     if (freeKeys.has(key) || (key === "name" && !isEventName(value) && !value.includes("."))) {
-      if (harmless.test(value)) return value.length <= longestText && step(classOf(value.length));
-      return calmText(value);
+      if (harmless.test(value)) return value.length <= longestText && step(classOf(key, value.length));
+      return calmText(key, value);
     }
     if (key === "cid") {
       cid ??= cidShape.test(value) ? value : undefined;
@@ -193,7 +214,7 @@ export function rememberShapes<Outcome>(configured: readonly number[] = []) {
     }
     if (!linkKeys.has(key)) return value.length <= longestWord && step(value);
     const [isPublic, domain, extension = ""] = publicLink.exec(value) ?? [];
-    return isPublic !== undefined && !privateDomains.includes(domain) && step(extension) && step(classOf(value.length));
+    return isPublic !== undefined && !privateDomains.includes(domain) && step(extension);
   }
 
   /** Counts keys, and makes sure that nothing in it is more than what it looks like. */
@@ -231,18 +252,20 @@ export function rememberShapes<Outcome>(configured: readonly number[] = []) {
     return step(seen.objectEnd);
   }
 
-  /** The length of the text that an event becomes where nothing can be clicked. */
+  /** Looks at the text that an event becomes where nothing can be clicked. */
   function compose(event: unknown): boolean {
     const payload = isObject(event) && isObject(event.packet) ? event.packet.payload : undefined;
-    const length = isObject(payload) ? composedLength(payload) : undefined;
-    return length === undefined || (length <= (isAnyForeign ? longestCalm : longestText) && step(classOf(length)));
+    const text = isObject(payload) ? composedText(payload) : undefined;
+    if (text === undefined || text === false) return text === undefined;
+    if (text.length > (isAnyCalm ? longestCalm : longestText) || !step(classOf("body", text.length))) return false;
+    return !isAnyCalm || step(classOf("body", smsParts(text).units));
   }
 
   return (source: string, value: unknown): Recalled<Outcome> | undefined => {
     at = root;
     keys = 0;
     cid = undefined;
-    isAnyForeign = false;
+    isAnyCalm = false;
     if (!walk("", value, 0)) return undefined;
     const isComposed = Array.isArray(value) ? value.every(compose) : compose(value);
     if (!isComposed || !isPlain(source, keys)) return undefined;

@@ -188,6 +188,9 @@ describe("the memory of shapes", () => {
     ["other emoji", message("Hello 😀"), message("Bye 🎉"), "seen"],
     ["other quotes", message("He said “no”"), message("– Olé! –"), "seen"],
     ["a character that counts twice", message("Hello"), message("5 €"), undefined],
+    ["prices", message("It is 5 €"), message("Or is it 9 €"), "seen"],
+    ["names with underscores", message("See a_b"), message("See c_d"), "seen"],
+    ["underscores that underline", message("See a_b"), message("See _d_"), undefined],
     ["markup", message("Hello"), message("Hello *you*"), undefined],
     ["another format", message("Hello"), message("Hello", { text_format: "plain" }), undefined],
     [

@@ -103,6 +103,15 @@ describe("a conversation", () => {
     expect(inLines(lines)).toEqual(expected);
   });
 
+  it("has labels by the thousand, of which the first are remembered, each with its latest option", () => {
+    const options = Array.from({ length: 999 }, (_, index) => ({ id: `o${index}`, label: `O${index}` }));
+    const many = eventOf("bubbles", { body: "Right?", options, fallback: "Right?" });
+    const lines = [[many], [question("a", "last")], [question("a", "lost")], [question("b", "lost")]];
+    const known = [[question("b", "last")], [question("b", "last")], [question("a", "O7")], [question("a", "O7")]];
+    const rules = { "sms-segments": "off", "choice-clickable": "off", "choice-text-length": "off" } as const;
+    expect(inLines([...lines, ...known], { rules })).toEqual([reuse(5), reuse(7)]);
+  });
+
   it("may reuse labels where a late click stays a click", () => {
     expect(inLines([[question("a")], [question("b")]], { channels: ["web", "telegram"] })).toEqual([]);
     const [finding] = findingsIn([question("a"), question("b")], { severity: "warning" });

@@ -53,7 +53,7 @@ export const optionLabelReuse: Rule = {
           });
         }
         // two options of one message with one label are another rule's business
-        for (const { id, label } of options) if (ids.size < rememberedLabels) ids.set(label, id);
+        for (const { id, label } of options) if (ids.size < rememberedLabels || ids.has(label)) ids.set(label, id);
       }
     };
   },

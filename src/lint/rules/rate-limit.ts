@@ -36,7 +36,7 @@ export const rateLimit: Rule = {
     return ({ entry, path }, report) => {
       const at = entry?.kind === "request" ? Date.parse(entry.at) : Number.NaN;
       if (Number.isNaN(at)) return;
-      while (recent.length > 0 && at - (recent[0] ?? at) >= minute) recent.shift();
+      while (at - (recent[0] ?? at) >= minute) recent.shift();
       recent.push(at);
       const isBeyond = recent.length > most;
       if (isBeyond && !isTold) {
@@ -49,7 +49,7 @@ export const rateLimit: Rule = {
       }
       isTold = isBeyond;
       // what comes after the first too many is the same burst
-      if (recent.length > most) recent.shift();
+      if (isBeyond) recent.shift();
     };
   },
 };
