@@ -48,6 +48,24 @@ describe("the names in messages", () => {
   });
 });
 
+it.each<[string, object, Readonly<Record<string, string>>, string[]]>([
+  [
+    "delay",
+    { typing_indicator: "2", is_typing: true },
+    { duration: "typing_indicator", typing_indicator: "is_typing" },
+    ["warning parameter-type /typing_indicator"],
+  ],
+  [
+    "buttons",
+    { text: "Hi", body: [{ body: "Returns" }] },
+    { buttons: "body", body: "text" },
+    ["error parameter-required /body/0"],
+  ],
+])("may give one parameter the name of another: %s %j", (name, payload, names, expected) => {
+  const found = toldOf(name, payload, { corrections: { [name]: names }, channels: ["web"] });
+  expect(found.filter((finding) => finding.includes("parameter-"))).toEqual(expected);
+});
+
 it("of events and parameters that do not exist change nothing", () => {
   const strange = JSON.parse('{"__proto__": {"a": "b"}, "message": {"__proto__": "body", "constructor": "body"}}');
   expect(toldOf("message", { body: "Hi" }, { corrections: strange })).toEqual([]);

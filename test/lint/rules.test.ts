@@ -30,6 +30,7 @@ describe("the list of rules", () => {
 
   it.each(rules)("has examples for $id in which no text and no list is empty", ({ good, bad }) => {
     for (const example of [good, bad]) expect(textOf(example)).not.toMatch(/""|\[\]/);
+    expect(textOf(good)).not.toContain("{}");
   });
 });
 

@@ -22,6 +22,12 @@ const request = (seconds: number, of = cid) => ({
 });
 const question = (id: string, label = "Yes") =>
   eventOf("bubbles", { body: "Right?", options: [{ id, label }], fallback: "Right? Send its number." });
+const image_url = "https://cdn.example.com/yes.png";
+const carousel = eventOf("carousel", {
+  body: "Right?",
+  options: [{ id: "a", label: "Yes", image_url }],
+  fallback: "?",
+});
 
 /** What a linter finds in values that stand in one file, one a line. */
 function inLines(values: readonly unknown[], settings: Partial<LintSettings> = {}): string[] {
@@ -83,6 +89,7 @@ describe("a transcript", () => {
   it("has nothing to say of a channel that was not asked for", () => {
     const settings = { asRecorded: true, channels: ["web"] } as const;
     expect(inLines([webhook("facebook"), answer(long)], settings)).toEqual([]);
+    expect(inLines([webhook("facebook"), answer(eventOf("delay", { duration: 2 }), long)], settings)).toEqual([]);
   });
 });
 
@@ -98,6 +105,7 @@ describe("a conversation", () => {
       [[question("a")], [question("b")], [question("b")], [question("a")]],
       [reuse(2), reuse(4)],
     ],
+    ["a carousel counts", [[carousel], [question("b")]], ["1 warning carousel-as-text /0", reuse(2)]],
     ["two sessions", [[question("a")], [{ ...question("b"), info: { cid: other } }]], []],
   ])("may use a label for one thing only: %s", (_, lines, expected) => {
     expect(inLines(lines)).toEqual(expected);
@@ -116,6 +124,10 @@ describe("a conversation", () => {
     expect(inLines([[question("a")], [question("b")]], { channels: ["web", "telegram"] })).toEqual([]);
     const [finding] = findingsIn([question("a"), question("b")], { severity: "warning" });
     expect(finding?.channels).toEqual(["whatsapp_business", "facebook"]);
+    const eleven = Array.from({ length: 11 }, (_, index) => ({ id: `o${index}`, label: index ? `O${index}` : "Yes" }));
+    const longer = eventOf("bubbles", { body: "Right?", options: eleven, fallback: "Right?" });
+    const [other] = findingsIn([question("a"), longer]).filter(({ rule }) => rule === "option-label-reuse");
+    expect(other?.channels).toEqual(["facebook"]);
   });
 
   const times = (count: number, gap: number, start = 0) => Array.from({ length: count }, (_, i) => start + i * gap);

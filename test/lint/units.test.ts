@@ -40,6 +40,11 @@ describe("the context", () => {
   });
 });
 
+it("is not measured in a context that is no object", () => {
+  const found = findingsIn([eventOf("end", {}, { context: "x".repeat(20_000) })]);
+  expect(found.map(({ rule }) => rule)).toEqual(["context-object"]);
+});
+
 const choice = { body: "Which?", button: "Open", fallback: "Which? Send its number." };
 const optionsOf = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: `o${index}`, label: `O${index}` }));

@@ -2,21 +2,24 @@ import type { EventNode } from "../answer.ts";
 import { quoted } from "../quoted.ts";
 import type { Reporter, Rule } from "../rule.ts";
 
-/** What a value looks like, generously: the platform's own checks are not documented. */
-const shapes: Readonly<Record<string, { readonly looks: RegExp; readonly what: string }>> = {
-  email: { looks: /^[^\s@]+@[^\s@]+\.[^\s@]+$/, what: "an e-mail address" },
-  mobile_number: { looks: /^\+?[0-9][0-9 ()/.-]{4,24}$/, what: "a mobile number, such as +49 151 23456789" },
-  locale: { looks: /^[a-z]{2,3}(?:_[A-Z]{2})?$/, what: "a locale, such as en_US" },
-};
-
-const fieldsOf = { contact_update: ["email", "mobile_number"], conversation_update: ["locale"] } as const;
+/** What values look like, generously: the platform's own checks are not documented. */
+const fieldsOf = {
+  contact_update: [
+    { field: "email", looks: /^[^\s@]+@[^\s@]+\.[^\s@]+$/, what: "an e-mail address" },
+    {
+      field: "mobile_number",
+      looks: /^\+?[0-9][0-9 ()/.-]{4,24}$/,
+      what: "a mobile number, such as +49 151 23456789",
+    },
+  ],
+  conversation_update: [{ field: "locale", looks: /^[a-z]{2,3}(?:_[A-Z]{2})?$/, what: "a locale, such as en_US" }],
+} as const;
 
 function check({ name, given, at }: EventNode<keyof typeof fieldsOf>, report: Reporter): void {
-  for (const field of fieldsOf[name]) {
+  for (const { field, looks, what } of fieldsOf[name]) {
     const value = given([field]);
-    const shape = shapes[field];
-    if (typeof value !== "string" || shape === undefined || shape.looks.test(value.trim())) continue;
-    const message = `${field} is ${quoted(value)}, which does not look like ${shape.what}`;
+    if (typeof value !== "string" || looks.test(value.trim())) continue;
+    const message = `${field} is ${quoted(value)}, which does not look like ${what}`;
     report({ at: at([field]), event: name, message, evidence: "inferred" });
   }
 }

@@ -7,7 +7,7 @@ import type { Shape } from "../shape.ts";
 
 /** The indexes of the options without an id that could be compared, which is another rule's business. */
 function optionsWithoutId({ faults }: Shape): Set<unknown> {
-  const about = faults.filter(({ kind, parameter }) => kind !== "unknown" && ["id", "options"].includes(parameter));
+  const about = faults.filter(({ parameter }) => parameter === "id" || parameter === "options");
   return new Set(about.map(({ path }) => path[1]));
 }
 
