@@ -22,12 +22,17 @@ const factsOfTurn = ({ file, index, webhook }: Recorded) => ({
   cid: webhook.info.cid,
   event: webhook.packet.name,
   channel: channelOf(webhook),
+  requests: [],
+  differences: [],
+  attempt: 1,
+  run: 1,
 });
 
 function skipped(recorded: Recorded, message: string): Turn {
   const problems: Problem[] = [{ kind: "skipped", message, severity: "warning" }];
   const nothing = { status: null, ms: null, events: [], findings: [], unreachable: false };
-  return { ...factsOfTurn(recorded), ...nothing, outcome: "skipped", problems, webhook: recorded.webhook };
+  const at = new Date().toISOString();
+  return { at, ...factsOfTurn(recorded), ...nothing, outcome: "skipped", problems, webhook: recorded.webhook };
 }
 
 /** A channel that the recording names but nobody knows: its limits can't be checked. */
@@ -48,12 +53,13 @@ async function post(
 ): Promise<Turn> {
   const webhook = withContext(recorded.webhook, session);
   const facts = factsOfTurn(recorded);
+  const at = new Date().toISOString();
   const reply = await endpoint.post(webhook, { signal });
   const checked = checkReply(reply, facts.cid, facts.channel, settings);
   const problems = [...checked.problems, ...channelProblems(recorded)];
   const faults = [...problems, ...checked.findings];
   const outcome: Outcome = faults.some(({ severity }) => severity === "error") ? "failed" : "passed";
-  return { ...facts, ...checked, problems, ms: reply.ms, outcome, webhook };
+  return { at, ...facts, ...checked, problems, ms: reply.ms, outcome, webhook };
 }
 
 /** How far a conversation has come. */

@@ -1,3 +1,4 @@
+import type { Difference, Expectation } from "../expected/difference.ts";
 import type { Finding } from "../lint/finding.ts";
 import type { Channel } from "../protocol/channels.ts";
 import type { WebhookEvent } from "../protocol/envelope.ts";
@@ -9,10 +10,25 @@ export interface Problem {
   readonly severity: "error" | "warning";
 }
 
+/** What a bot sent to the API URL by itself while a turn went on. */
+export interface ReceivedRequest {
+  /** milliseconds since the webhook was posted */
+  readonly ms: number;
+  /** what the API URL answered */
+  readonly status: number;
+  /** the events, as the bot wrote them; none where it wrote no JSON */
+  readonly events: readonly unknown[];
+  readonly findings: readonly Finding[];
+  /** why it was refused, where no finding says so */
+  readonly problems: readonly Problem[];
+}
+
 export type Outcome = "passed" | "failed" | "skipped";
 
 /** One webhook that was posted, or skipped, and what came of it. */
 export interface Turn {
+  /** when it was posted, or skipped: ISO 8601 with milliseconds */
+  readonly at: string;
   readonly file: string;
   /** the webhook's place in its file, from 0 */
   readonly index: number;
@@ -31,6 +47,18 @@ export interface Turn {
   readonly problems: readonly Problem[];
   /** the webhook as it was posted */
   readonly webhook: WebhookEvent;
+  /** what the bot sent to the API URL in this turn, in the order it came */
+  readonly requests: readonly ReceivedRequest[];
+  /** what the answer was compared with, and where that was read; absent where nothing was expected */
+  readonly expected?: { readonly expectation: Expectation; readonly file: string };
+  /** where the bot sent something else; any of them fails the turn, unless `update` says they were accepted */
+  readonly differences: readonly Difference[];
+  /** what `--update` did: wrote a first expectation, or changed the one that was there */
+  readonly update?: "written" | "changed";
+  /** how often the conversation was played until this one counted, from 1 */
+  readonly attempt: number;
+  /** which of the repeated runs of the conversation this is, from 1 */
+  readonly run: number;
   /** true where the bot could not be reached at all */
   readonly unreachable: boolean;
 }
