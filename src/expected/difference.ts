@@ -6,6 +6,13 @@ export interface Expectation {
   readonly requests?: readonly (readonly unknown[])[];
 }
 
+/** What a bot is expected to send, and where that was read. */
+export interface Expected {
+  readonly expectation: Expectation;
+  /** the transcript, or the file beside the fixture */
+  readonly file: string;
+}
+
 /** What a bot did send in one turn. */
 export interface Sent {
   readonly answer: readonly unknown[];

@@ -1,9 +1,11 @@
+import type { Expected } from "../expected/difference.ts";
 import { isObject } from "../input/json.ts";
 import type { Path } from "../input/locate.ts";
 import { type FileValue, failureAt } from "../input/values.ts";
 import { type EnvelopeFault, envelopeFaults } from "../lint/answer.ts";
 import { nearest } from "../nearest.ts";
 import { printable } from "../printable.ts";
+import type { Channel } from "../protocol/channels.ts";
 import { type WebhookEvent, webhookOnlyInfo } from "../protocol/envelope.ts";
 import { isEventName } from "../protocol/events/index.ts";
 import { isWebhookName, webhookNames } from "../protocol/webhooks/index.ts";
@@ -14,12 +16,31 @@ export interface Recorded {
   /** its place among the webhooks of the file, from 0 */
   readonly index: number;
   readonly webhook: WebhookEvent;
+  /** when the platform posted it, in milliseconds since the Unix epoch, where the recording says so */
+  readonly at?: number;
+  /** what the bot is expected to send, and the file that says so */
+  readonly expected?: Expected;
+  /** posted whatever the session has come to, with the context that it has by then: the platform's mistake rather than the contact's doing */
+  readonly isForced?: boolean;
+  /** how long the body takes to arrive, in milliseconds; 0 unless told */
+  readonly dripMs?: number;
 }
+
+/** What makes a conversation another one than was recorded. */
+export type Variant =
+  | { readonly kind: "channel"; readonly channel: Channel }
+  | { readonly kind: "mutation"; readonly mutation: string };
 
 /** The webhooks of one session, in the order they were recorded. */
 export interface Conversation {
+  /** the session it is played in, which all of its webhooks name */
   readonly cid: string;
+  /** the session it was recorded in */
+  readonly recordedCid: string;
   readonly turns: readonly Recorded[];
+  /** which of the repeated runs it is, from 1 */
+  readonly run: number;
+  readonly variant?: Variant;
 }
 
 interface Fault extends EnvelopeFault {
@@ -86,5 +107,5 @@ export function conversationsOf(recorded: readonly Recorded[]): Conversation[] {
     turns.push(turn);
     conversations.set(cid, turns);
   }
-  return [...conversations].map(([cid, turns]) => ({ cid, turns }));
+  return [...conversations].map(([cid, turns]) => ({ cid, recordedCid: cid, turns, run: 1 }));
 }

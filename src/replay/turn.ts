@@ -1,7 +1,8 @@
-import type { Difference, Expectation } from "../expected/difference.ts";
+import type { Difference, Expected } from "../expected/difference.ts";
 import type { Finding } from "../lint/finding.ts";
 import type { Channel } from "../protocol/channels.ts";
 import type { WebhookEvent } from "../protocol/envelope.ts";
+import type { Variant } from "./conversation.ts";
 
 /** Something that is wrong with an answer, besides what lint finds in it; a warning does not fail the turn. */
 export interface Problem {
@@ -50,11 +51,13 @@ export interface Turn {
   /** what the bot sent to the API URL in this turn, in the order it came */
   readonly requests: readonly ReceivedRequest[];
   /** what the answer was compared with, and where that was read; absent where nothing was expected */
-  readonly expected?: { readonly expectation: Expectation; readonly file: string };
+  readonly expected?: Expected;
   /** where the bot sent something else; any of them fails the turn, unless `update` says they were accepted */
   readonly differences: readonly Difference[];
   /** what `--update` did: wrote a first expectation, or changed the one that was there */
   readonly update?: "written" | "changed";
+  /** what makes the conversation another one than was recorded */
+  readonly variant?: Variant;
   /** how often the conversation was played until this one counted, from 1 */
   readonly attempt: number;
   /** which of the repeated runs of the conversation this is, from 1 */

@@ -19,7 +19,7 @@ function conversation(number: number, names: readonly string[], context: object 
       webhook: webhook(name, {}, { cid, context }) as Conversation["turns"][0]["webhook"],
     };
   });
-  return { cid, turns };
+  return { cid, recordedCid: cid, turns, run: 1 };
 }
 
 function begin(url: URL, conversations: readonly Conversation[], options: Partial<ReplayOptions> = {}) {
