@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { setImmediate as eventLoopTurn } from "node:timers/promises";
 import { type Dispatcher, Pool } from "undici";
 import { readText } from "./body.ts";
@@ -6,7 +7,7 @@ import { checkBotUrl, webhookHeaders } from "./endpoint-request.ts";
 import { headerOf } from "./header.ts";
 import type { NetworkFailure } from "./network-problem.ts";
 import { type Course, postProblem } from "./post-problem.ts";
-import { withinTime } from "./time-limit.ts";
+import { pause, withinTime } from "./time-limit.ts";
 
 export interface EndpointOptions {
   /** http or https, without user and password */
@@ -44,9 +45,15 @@ export interface PostFailure {
 /** What became of a webhook. */
 export type Reply = Answer | PostFailure;
 
+export interface PostOptions {
+  readonly signal: AbortSignal;
+  /** how long the body takes to arrive, in milliseconds, which comes on top of the bot's time; none unless told */
+  readonly dripMs?: number | undefined;
+}
+
 export interface Endpoint {
   /** Posts a webhook as JSON. Whatever the bot does is a `Reply`; rejects only with the reason of `signal`. */
-  post(webhook: unknown, options: { readonly signal: AbortSignal }): Promise<Reply>;
+  post(webhook: unknown, options: PostOptions): Promise<Reply>;
   /** Closes all connections at once; no post may be under way, unless its signal has aborted. */
   close(): Promise<void>;
 }
@@ -69,16 +76,17 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     bodyTimeout: 0,
   });
 
-  async function post(webhook: unknown, { signal }: { readonly signal: AbortSignal }): Promise<Reply> {
-    const body = JSON.stringify(webhook);
+  async function post(webhook: unknown, { signal, dripMs = 0 }: PostOptions): Promise<Reply> {
+    const text = JSON.stringify(webhook);
     const course: Course = { started: performance.now(), head: undefined };
     const exchange = async (limit: AbortSignal): Promise<Uint8Array> => {
-      course.head = await pool.request({ ...target, body, signal: limit });
+      const { body, headers = target.headers } = dripMs > 0 ? dripping(text, dripMs, limit) : { body: text };
+      course.head = await pool.request({ ...target, headers, body, signal: limit });
       return course.head.body.bytes();
     };
     try {
-      const bytes = await withinTime(timeoutMs, signal, (limit) => onceMoreIfStale(course, limit, exchange));
-      const ms = performance.now() - course.started;
+      const bytes = await withinTime(timeoutMs + dripMs, signal, (limit) => onceMoreIfStale(course, limit, exchange));
+      const ms = performance.now() - course.started - dripMs;
       // undici frees a connection one turn of the event loop after its answer; a post before that would open another one,
       // and a bot that serves one connection at a time would never get to it
       await eventLoopTurn();
@@ -88,6 +96,18 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       const ms = performance.now() - course.started;
       return { kind: "failure", ms, ...postProblem(error, course, { url, timeoutMs, maxBytes }) };
     }
+  }
+
+  /** A body that comes in two parts, under the headers of one that comes whole. */
+  function dripping(text: string, ms: number, limit: AbortSignal) {
+    const bytes = Buffer.from(text);
+    const middle = Math.ceil(bytes.length / 2);
+    async function* parts() {
+      yield bytes.subarray(0, middle);
+      await pause(ms, limit);
+      yield bytes.subarray(middle);
+    }
+    return { body: Readable.from(parts()), headers: { ...target.headers, "content-length": String(bytes.length) } };
   }
 
   /**

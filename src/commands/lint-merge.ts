@@ -3,9 +3,10 @@ import { UlbotError } from "../errors.ts";
 import { expandFiles } from "../input/files.ts";
 import { readValues } from "../input/values.ts";
 import type { Run } from "./command.ts";
-import { outputOptions, planOutputs, sourced } from "./lint-outputs.ts";
+import { lintOutputFormats } from "./lint-formats.ts";
 import { conclude, publish } from "./lint-run.ts";
 import { parseCount } from "./options.ts";
+import { outputOptions, planOutputs, sourced } from "./outputs.ts";
 
 type Options = Pick<Command, "options" | "getOptionValue" | "getOptionValueSource" | "setOptionValueWithSource">;
 
@@ -26,7 +27,7 @@ function takeOptions(merge: Options, lint: Options): void {
 
 /** `ulbot lint merge`: the reports of parts, which ran wherever they did, as the report of all. */
 export function defineMerge(lint: Command, run: () => Run): void {
-  const options = outputOptions();
+  const options = outputOptions(lintOutputFormats);
   lint
     .command("merge")
     .summary("join the reports of parts made with --shard")
@@ -43,7 +44,7 @@ export function defineMerge(lint: Command, run: () => Run): void {
       const { io } = current;
       const isTyped = (flag: string) =>
         command.getOptionValueSource(flag === "--format" ? "format" : "output") === "cli";
-      const outputs = planOutputs(sourced({ format, output }, isTyped), io);
+      const outputs = planOutputs(sourced({ format, output }, isTyped), lintOutputFormats, io);
       const { mergeReports } = await import("../lint/merge.ts");
       const sources = [];
       for (const file of await expandFiles(patterns, io.cwd))

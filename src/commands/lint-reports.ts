@@ -5,7 +5,7 @@ import { type Link, plainLink, terminalLink } from "../reporters/link.ts";
 import { lintReporters } from "../reporters/lint/index.ts";
 import { createStyle, wantsColour } from "../reporters/style.ts";
 import type { Run } from "./command.ts";
-import type { LintOutput } from "./lint-outputs.ts";
+import type { LintOutput } from "./lint-formats.ts";
 
 /** Links where standard output is a terminal that knows them, and colours are welcome. */
 async function linkFor({ io, globals }: Run): Promise<Link> {

@@ -12,9 +12,10 @@ import { unreadableFacts } from "../reporters/lint/unreadable.ts";
 import { written } from "../written.ts";
 import type { Run } from "./command.ts";
 import type { BaselineWish } from "./lint-baseline.ts";
-import { checkOverwriting, type LintOutput } from "./lint-outputs.ts";
+import type { LintOutput } from "./lint-formats.ts";
 import { writeReports } from "./lint-reports.ts";
 import type { SettingsByFile } from "./lint-settings-by-file.ts";
+import { checkOverwriting } from "./outputs.ts";
 import { createProgress } from "./progress.ts";
 
 /** What one run of lint is to do. */

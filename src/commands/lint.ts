@@ -2,12 +2,13 @@ import { type Command, Option } from "@commander-js/extra-typings";
 import { parseShard } from "../input/shard.ts";
 import { severities } from "../lint/finding.ts";
 import type { DefineCommand } from "./command.ts";
+import { lintOutputFormats } from "./lint-formats.ts";
 import { defineMerge } from "./lint-merge.ts";
-import { outputOptions, planOutputs, sourced } from "./lint-outputs.ts";
 import { type LintPlan, lintOnce } from "./lint-run.ts";
 import { lintSettingsByFile } from "./lint-settings-by-file.ts";
 import { checkUsage } from "./lint-usage.ts";
 import { channelOption, headerOption, parseCount } from "./options.ts";
+import { outputOptions, planOutputs, sourced } from "./outputs.ts";
 
 /** Where results are remembered unless told: beside what other tools remember, and never in version control. */
 const cacheFile = "node_modules/.cache/ulbot/lint.json";
@@ -35,7 +36,7 @@ function sourcesOf(command: Pick<Command, "options" | "getOptionValue" | "getOpt
 }
 
 export const define: DefineCommand = (command, run) => {
-  const options = outputOptions();
+  const options = outputOptions(lintOutputFormats);
   defineMerge(command, run);
   command
     .usage("[options] <files...>")
@@ -89,7 +90,7 @@ export const define: DefineCommand = (command, run) => {
       const plan: LintPlan = {
         patterns,
         settings,
-        outputs: planOutputs(sourced(given, isTyped), io),
+        outputs: planOutputs(sourced(given, isTyped), lintOutputFormats, io),
         severity,
         maxWarnings: given.maxWarnings,
         stdinFile: given.stdinFilepath,
