@@ -57,3 +57,11 @@ it("has a severity beside options", () => {
 it.each(rules.filter(({ options }) => options))("$id says what its options are", ({ options = {} }) => {
   for (const { summary } of Object.values(options)) expect(summary).toMatch(/^[a-z].*[^.\s]$/);
 });
+
+it("renames only one of two keys that could be meant for the same", () => {
+  const found = findingsIn([eventOf("message", { bodi: "Hi", boddy: "Ho" })], { channels: ["web"] });
+  const fixes = found.filter(({ rule }) => rule === "parameter-unknown").map(({ fix }) => fix?.title);
+  expect(fixes).toEqual(["rename it to body", undefined]);
+  const apart = findingsIn([eventOf("message", { bodi: "Hi" }), eventOf("message", { bodi: "Ho" })]);
+  expect(apart.flatMap(({ fix }) => fix?.title ?? [])).toEqual(["rename it to body", "rename it to body"]);
+});
