@@ -40,7 +40,7 @@ const lazyChildProcess = {
 /** Libraries that most runs have no use for, with what is used of them; what uses them is not asynchronous. */
 const deferred = {
   "fastest-levenshtein": ["closest", "distance"],
-  "jsonc-parser": ["createScanner", "parse", "printParseErrorCode", "visit"],
+  "jsonc-parser": ["createScanner", "parse", "parseTree", "printParseErrorCode", "visit"],
   "markdown-it": ["default"],
   mime: ["default"],
   "string-width": ["default"],

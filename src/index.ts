@@ -55,6 +55,6 @@ export {
 } from "./protocol/webhooks/index.ts";
 export { type Draft, jsonSchemaOf, type SchemaName, type SchemaOptions, schemaNames } from "./reference/json-schema.ts";
 export type { JsonSchema } from "./reference/plain-schema.ts";
-export { type Conversation, conversationsOf, type Recorded, webhooksOf } from "./replay/conversation.ts";
+export { type Conversation, conversationsOf, type Recorded, recordedIn } from "./replay/conversation.ts";
 export { type ReplayOptions, replay } from "./replay/replay.ts";
 export { type Problem, type ReplayReport, summarizeTurns, type Turn } from "./replay/turn.ts";

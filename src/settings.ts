@@ -26,7 +26,12 @@ export interface SettableCommand {
 /** Options whose setting has another name, since one word means two things in two commands. */
 const settingNames: Readonly<Record<string, string>> = {
   "replay url": "botUrl",
+  "replay channel": "replayChannel",
+  "replay ignore": "replayIgnore",
   "lint url": "botUrl",
+  "record to": "botUrl",
+  "export url": "botUrl",
+  "import channel": "importChannel",
   "send url": "apiUrl",
   "send timeout": "apiTimeout",
 };

@@ -22,6 +22,6 @@ export function checkApiUrl(text: string): URL {
 }
 
 /** Whether a host name, as `URL` writes it, can only mean this machine. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -1,3 +1,4 @@
+import { Client } from "undici";
 import { UlbotError } from "../errors.ts";
 import { printable } from "../printable.ts";
 import { type BotCommand, type BotProcess, type Exit, launch } from "./launch.ts";
@@ -11,14 +12,16 @@ export type { BotProcess, Exit } from "./launch.ts";
 export interface StartOptions extends BotCommand {
   /** where the bot will listen; its port goes into the bot's environment as `PORT` */
   readonly url: URL;
-  /** how long it may take until the bot listens; 30 s unless told */
-  readonly readyTimeoutMs?: number;
+  /** asked until it answers 2xx, before the bot counts as started; the bot has to take connections, unless told */
+  readonly readyUrl?: URL | undefined;
+  /** how long that may take; 30 s unless told */
+  readonly readyTimeoutMs?: number | undefined;
   /** stops the start; a bot that has started is stopped by `stop` */
   readonly signal: AbortSignal;
 }
 
 /**
- * Starts a bot and resolves once it takes connections at its URL. Throws an `UlbotError`: usage when
+ * Starts a bot and resolves once it takes connections at its URL, or its `readyUrl` says that it is ready. Throws an `UlbotError`: usage when
  * something listens there already, unavailable when the bot ends, or the time does, before it listens (with the end of
  * its output). Rejects with the reason of `signal` when that aborts. In all these cases nothing is left running.
  */
@@ -31,28 +34,44 @@ export async function startBot(options: StartOptions): Promise<BotProcess> {
   }
   const bot = await launch({ ...options, env: { ...options.env, PORT: String(portOf(url)) } });
   try {
-    if (await withinTime(readyTimeoutMs, signal, (limit) => untilItListens(url, bot, limit))) return bot;
+    if (await withinTime(readyTimeoutMs, signal, (limit) => untilReady(options, bot, limit))) return bot;
   } catch (error) {
     await bot.stop();
-    throw error instanceof TimeLimitError ? tooSlow(url, bot, readyTimeoutMs) : error;
+    throw error instanceof TimeLimitError ? tooSlow(options, bot, readyTimeoutMs) : error;
   }
   await bot.stop();
   throw endedEarly(options, bot, await bot.exited);
 }
 
 const pollMs = 50;
-/** True once the bot takes connections, false if it ends before. It is asked nothing: bots expect webhooks only. */
-async function untilItListens(url: URL, bot: BotProcess, signal: AbortSignal): Promise<boolean> {
+/** True once the bot is ready, false if it ends before. Without a URL for it, it is asked nothing: bots expect webhooks only. */
+async function untilReady({ url, readyUrl }: StartOptions, bot: BotProcess, signal: AbortSignal): Promise<boolean> {
   while (!bot.hasExited()) {
-    if (await isListening(url)) return true;
+    const isReady = await isListening(readyUrl ?? url);
+    if (isReady && (readyUrl === undefined || (await saysReady(readyUrl, signal)))) return true;
     await pause(pollMs, signal);
   }
   return false;
 }
 
-function tooSlow(url: URL, bot: BotProcess, readyTimeoutMs: number): UlbotError {
-  const message = `the bot did not listen at ${place(url)} within ${duration(readyTimeoutMs)}${endOfOutput(bot)}`;
-  const hint = `it must listen at this URL, whose port it gets as PORT=${portOf(url)}`;
+async function saysReady(url: URL, signal: AbortSignal): Promise<boolean> {
+  const client = new Client(url.origin);
+  try {
+    const { statusCode } = await client.request({ method: "GET", path: url.pathname + url.search, signal });
+    return statusCode >= 200 && statusCode < 300;
+  } catch {
+    return false;
+  } finally {
+    await client.destroy();
+  }
+}
+
+function tooSlow({ url, readyUrl }: StartOptions, bot: BotProcess, readyTimeoutMs: number): UlbotError {
+  const within = `within ${duration(readyTimeoutMs)}${endOfOutput(bot)}`;
+  const port = `whose port it gets as PORT=${portOf(url)}`;
+  const [message, hint] = readyUrl
+    ? [`the bot did not answer 2xx at ${readyUrl.href} ${within}`, `that address has to say that it is ready`]
+    : [`the bot did not listen at ${place(url)} ${within}`, `it must listen at this URL, ${port}`];
   return new UlbotError("unavailable", message, { hint });
 }
 

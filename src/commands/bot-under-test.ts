@@ -1,21 +1,32 @@
+import type { Exit } from "../bot/launch.ts";
 import { freePort } from "../bot/port.ts";
 import { startBot } from "../bot/process.ts";
 import { UlbotError } from "../errors.ts";
 import { expandFiles } from "../input/files.ts";
-import { readValues } from "../input/values.ts";
 import { printable } from "../printable.ts";
-import { type Conversation, conversationsOf, webhooksOf } from "../replay/conversation.ts";
+import { type Conversation, conversationsOf, type Recorded, recordedIn } from "../replay/conversation.ts";
+import { readRecorded } from "../transcript/cut.ts";
 import type { Run } from "./command.ts";
 
 /** What commands do with a bot that runs, or that they start, and with what was recorded for it. */
 
+/** The webhooks recorded in files, one list for each file. Throws an `UlbotError` where there is none. */
+export async function readRecordings(patterns: readonly string[], { io, say }: Run): Promise<Recorded[][]> {
+  const recordings: Recorded[][] = [];
+  for (const file of await expandFiles(patterns, io.cwd)) {
+    const { values, warnings } = await readRecorded(file, io);
+    for (const { line, message } of warnings) say(`${printable(file)}:${line}: ${message}`);
+    recordings.push(recordedIn(values));
+  }
+  if (recordings.every(({ length }) => length === 0)) {
+    throw new UlbotError("usage", `there is no webhook in ${patterns.join(", ")}`);
+  }
+  return recordings;
+}
+
 /** The conversations recorded in files. Throws an `UlbotError` where there is none. */
-export async function readConversations(patterns: readonly string[], { io }: Run): Promise<Conversation[]> {
-  const sources = [];
-  for (const file of await expandFiles(patterns, io.cwd)) sources.push(...(await readValues(file, io)));
-  const recorded = webhooksOf(sources);
-  if (recorded.length === 0) throw new UlbotError("usage", `there is no webhook in ${patterns.join(", ")}`);
-  return conversationsOf(recorded);
+export async function readConversations(patterns: readonly string[], run: Run): Promise<Conversation[]> {
+  return conversationsOf((await readRecordings(patterns, run)).flat());
 }
 
 /** The URL asked for; where the bot is started by us and none is, a free port of this machine. */
@@ -26,22 +37,56 @@ export async function botUrl(url: string | undefined, exec: string | undefined, 
     const hint = `such as --url http://localhost:8000/webhook${start}`;
     throw new UlbotError("usage", `${command} has to know where the bot answers`, { hint });
   }
-  if (URL.canParse(url)) return new URL(url);
+  return parsedUrl(url);
+}
+
+function parsedUrl(url: string, base?: URL): URL {
+  if (URL.canParse(url, base?.href)) return new URL(url, base);
   throw new UlbotError("usage", `"${printable(url)}" is no URL`, { hint: "such as http://localhost:8000/webhook" });
 }
 
-/** What `work` gives, and what the bot printed. However it ends, nothing of the bot is left running. */
+/** A bot to start, or one that runs already where there is no command. */
+export interface BotToRun {
+  readonly command: string | undefined;
+  readonly url: URL;
+  /** goes to the bot on top of our own environment */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** answers 2xx once the bot is ready; a path of the bot's own URL, or a whole address */
+  readonly readyUrl?: string | undefined;
+  readonly readyTimeoutMs?: number | undefined;
+}
+
+/** What came of working with a bot. */
+export interface Worked<T> {
+  readonly result: T;
+  /** what the bot printed */
+  readonly output: string;
+  /** how the bot ended, where it did so by itself */
+  readonly exit?: Exit;
+}
+
+/** What `work` gives while a bot runs. However it ends, nothing of the bot is left running. */
 export async function whileBotRuns<T>(
-  command: string | undefined,
-  url: URL,
+  { command, url, environment, readyUrl, readyTimeoutMs }: BotToRun,
   { io, globals, say }: Run,
   work: () => Promise<T>,
-): Promise<{ result: T; output: string }> {
+): Promise<Worked<T>> {
   if (!command) return { result: await work(), output: "" };
   say(`starting ${printable(command)}`);
   const onOutput = (text: string) => io.stderr.write(printable(text, { newlines: true }));
-  const { cwd, env, signal } = io;
-  const bot = await startBot({ command, cwd, env, url, signal, ...(globals.verbose ? { onOutput } : {}) });
-  const result = await work().finally(() => bot.stop());
-  return { result, output: bot.output() };
+  const { cwd, signal } = io;
+  const bot = await startBot({
+    command,
+    cwd,
+    env: { ...io.env, ...environment },
+    url,
+    readyUrl: readyUrl === undefined ? undefined : parsedUrl(readyUrl, url),
+    readyTimeoutMs,
+    signal,
+    ...(globals.verbose ? { onOutput } : {}),
+  });
+  const { result, hasExited } = await work()
+    .then((done) => ({ result: done, hasExited: bot.hasExited() }))
+    .finally(() => bot.stop());
+  return { result, output: bot.output(), ...(hasExited ? { exit: await bot.exited } : {}) };
 }

@@ -10,6 +10,21 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./replay.ts"),
   },
   {
+    name: "record",
+    summary: "stand between platform and bot, and write redacted transcripts",
+    load: () => import("./record.ts"),
+  },
+  {
+    name: "import",
+    summary: "make a transcript of what other tools have saved: HAR, ngrok, curl, .chat",
+    load: () => import("./import.ts"),
+  },
+  {
+    name: "export",
+    summary: "make a script for curl, Hurl or Artillery, or a HAR, of recorded webhooks",
+    load: () => import("./export.ts"),
+  },
+  {
     name: "lint",
     summary: "check answers against the protocol and every channel's limits",
     load: () => import("./lint.ts"),

@@ -25,7 +25,7 @@ export async function* lintBot(
   const endpoint = createEndpoint({ url: await botUrl(url, undefined, "lint"), headers, timeoutMs });
   try {
     const conversations = await readConversations(fixtures, run);
-    yield* lintAnswers(conversations, { endpoint, settings, jobs: 1, signal: run.io.signal });
+    yield* lintAnswers(conversations, { endpoint, settings, jobs: 1, signal: run.io.signal, now: run.io.now });
   } finally {
     await endpoint.close();
   }

@@ -1,21 +1,12 @@
-import { once } from "node:events";
 import { statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import type { FSWatcher } from "chokidar";
-import { systemCode, UlbotError } from "../errors.ts";
 import { isReadable } from "../input/file-kind.ts";
 import { isGlob } from "../input/files.ts";
 import { memoryCache } from "../lint/cache.ts";
-import { printable } from "../printable.ts";
-import { failureText } from "../reporters/failure-text.ts";
 import type { Run } from "./command.ts";
 import { type LintPlan, lintOnce } from "./lint-run.ts";
-
-/** Editors write in several steps; what comes in so short a time is one change, in milliseconds. */
-const settling = 50;
-
-const clearScreen = "\x1b[2J\x1b[3J\x1b[H";
+import { repeatOnChange } from "./repeat-on-change.ts";
 
 /** The directory above everything that a glob can match. */
 function baseOf(pattern: string): string {
@@ -63,44 +54,9 @@ async function startWatcher({ patterns, outputs }: LintPlan, cwd: string): Promi
   });
 }
 
-/** Lints once; what can't be done now may be possible after the next change. */
-async function lintForNow(plan: LintPlan, { io, ...run }: Run): Promise<void> {
-  if (io.stdout.isTTY) io.stdout.write(clearScreen);
-  try {
-    await lintOnce(plan, { io, ...run });
-  } catch (failure) {
-    io.signal.throwIfAborted();
-    if (!(failure instanceof UlbotError)) throw failure;
-    io.stderr.write(failureText(failure));
-  }
-  run.say("waiting for changes; Ctrl-C ends it");
-}
-
-/**
- * Lints, and again each time something changes, what did not change from memory. Rejects with the signal's reason where that
- * aborts, and with an `UlbotError` where the system can't watch.
- */
+/** Lints, and again each time something changes, what did not change from memory. Ends as `repeatOnChange` does. */
 export async function lintAgainAndAgain(plan: LintPlan, run: Run): Promise<never> {
-  const { signal, cwd } = run.io;
+  const { cwd } = run.io;
   const remembering = { ...plan, cache: plan.cache ?? memoryCache(cwd) };
-  const watcher = await startWatcher(plan, cwd);
-  // whoever waits is told; while nobody does, the next change is not far
-  watcher.on("error", () => {});
-  try {
-    await once(watcher, "ready", { signal });
-    for (;;) {
-      // from before linting on, so that nothing is missed
-      const change = once(watcher, "all", { signal });
-      change.catch(() => undefined);
-      await lintForNow(remembering, run);
-      await change;
-      await setTimeout(settling, undefined, { signal });
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    if (systemCode(error) === undefined) throw error;
-    throw new UlbotError("unavailable", `cannot watch: ${printable((error as Error).message)}`, { cause: error });
-  } finally {
-    await watcher.close();
-  }
+  return repeatOnChange(await startWatcher(plan, cwd), () => lintOnce(remembering, run), run);
 }

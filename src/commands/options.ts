@@ -48,7 +48,5 @@ function parseHeader(text: string, previous: readonly (readonly [string, string]
   return [...previous.map(([key, content]): [string, string] => [key, content]), [name, value]];
 }
 
-export const headerOption = () =>
-  new Option("--header <header>", "header the platform sends, 'Name: value'; can be given again")
-    .argParser(parseHeader)
-    .default([] as [string, string][], "none");
+export const headerOption = (what = "header the platform sends, 'Name: value'; can be given again") =>
+  new Option("--header <header>", what).argParser(parseHeader).default([] as [string, string][], "none");

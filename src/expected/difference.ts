@@ -11,6 +11,8 @@ export interface Expected {
   readonly expectation: Expectation;
   /** the transcript, or the file beside the fixture */
   readonly file: string;
+  /** whether it is what was recorded, so that nothing in it is a matcher */
+  readonly isRecorded?: boolean;
 }
 
 /** What a bot did send in one turn. */

@@ -39,6 +39,11 @@ function fileValue(source: Source, json: Json): FileValue {
   throw new UlbotError("usage", lines.slice(0, 5).join("\n"), { hint });
 }
 
+/** The JSON value of a text that is all of a file. Throws an `UlbotError` that names file, line and column. */
+export function jsonValue(file: string, text: string): FileValue {
+  return fileValue({ file, text, line: 1 }, parseJson(text));
+}
+
 /** The documents of a YAML text; what reads them is loaded where it is needed. */
 export async function parseDocuments(text: string): Promise<Json[]> {
   const { parseYaml } = await import("./parse-yaml.ts");

@@ -5,11 +5,11 @@ import { type EventNode, envelopeFaults, type Item, isWebhook, itemsOf, readNode
 import { type Collector, createCollector } from "./collector.ts";
 import { isAtLeast, type Severity, severities } from "./finding.ts";
 import type { LintResult, LintSettings } from "./lint.ts";
-import { place, type Reported, type Source } from "./place.ts";
+import { isPath, place, type Reported, type Source } from "./place.ts";
 import { type Check, cachedPlan } from "./plan.ts";
 import { type Said, toldBy } from "./said.ts";
 import { createSessions } from "./sessions.ts";
-import { mayHoldSuppressions } from "./suppressions.ts";
+import { isWithin, mayHoldSuppressions } from "./suppressions.ts";
 
 /** What one text gave, and whether the same can be said of others like it. */
 export interface Studied extends LintResult {
@@ -28,7 +28,7 @@ interface Engine {
 
 function run<Subject extends unknown[]>(
   checks: readonly Check<Subject>[],
-  { collect }: Collector,
+  { collect }: Pick<Collector, "collect">,
   ...subject: Subject
 ): void {
   for (const { rule, look, options } of checks) look(...subject, (report) => collect(rule, report), options);
@@ -46,6 +46,20 @@ function cidOf({ entry }: Said, nodes: readonly EventNode[]): string | undefined
 /** The channel that a recorded webhook came from; `undefined` where it isn't a webhook at all. */
 function recordedChannel(event: unknown): Channel | undefined {
   return isObject(event) && isObject(event.info) ? channelOf(event as unknown as WebhookEvent) : undefined;
+}
+
+/** Whether it is known from where it stands that a bot said it, or is expected to. */
+const isOfBot = ({ entry, isExpected = false }: Said): boolean => entry !== undefined || isExpected;
+
+/** Takes what is reported of what was said, but for what is said of matchers. */
+function besideMatchers({ matchers = [] }: Said, { collect }: Pick<Collector, "collect">): Pick<Collector, "collect"> {
+  if (matchers.length === 0) return { collect };
+  return {
+    collect(rule, report) {
+      const { at } = report;
+      if (!isPath(at) || !matchers.some((matcher) => isWithin(at, matcher))) collect(rule, report);
+    },
+  };
 }
 
 function countsOf(reports: readonly Reported[]): Record<Severity, number> {
@@ -80,18 +94,20 @@ export function createEngine(settings: LintSettings): Engine {
     sessionOf(cid).tell(listeners, { ...said, nodes }, (rule) => (report) => collect(rule, report));
   }
 
-  function lintSaid(said: Said, collector: Collector): readonly EventNode[] {
+  function lintSaid(said: Said, all: Collector): readonly EventNode[] {
+    const collector = besideMatchers(said, all);
     const nodeSettings = { channels: channelsFor(said), corrections };
     const nodes: EventNode[] = [];
     for (const item of said.items) {
-      const faults = envelopeFaults(item.value, { fromBot: fromBot || said.entry !== undefined });
+      const faults = envelopeFaults(item.value, { fromBot: fromBot || isOfBot(said) });
       run(plan.item, collector, item, faults);
       const node = faults.length === 0 ? readNode(item, nodeSettings) : undefined;
       if (node === undefined) continue;
       nodes.push(node);
       run(plan.events[node.name], collector, node);
     }
-    run(plan.answer, collector, nodes);
+    // what a matcher stands for may be what a rule misses
+    if (!said.isExpected || nodes.length === said.items.length) run(plan.answer, collector, nodes);
     return nodes;
   }
 
@@ -100,11 +116,11 @@ export function createEngine(settings: LintSettings): Engine {
     for (const { cid, event } of webhooks) sessionOf(cid).channel = recordedChannel(event);
     const heard = said.map((one) => ({ one, nodes: lintSaid(one, collector) }));
     const before = collector.reports.length;
-    for (const { one, nodes } of heard) tellSession(one, nodes, collector.collect);
-    const isReadable = ({ items, entry }: Said) => fromBot || entry || !items.some((item) => isWebhook(item.value));
+    for (const { one, nodes } of heard) tellSession(one, nodes, besideMatchers(one, collector).collect);
+    const isReadable = (one: Said) => fromBot || isOfBot(one) || !one.items.some((item) => isWebhook(item.value));
     const nodes = heard.flatMap((each) => each.nodes);
     const events = said.reduce((count, { items }) => count + items.length, 0);
-    const isByItself = collector.reports.length === before && !said.some(({ entry }) => entry) && webhooks.length === 0;
+    const isByItself = collector.reports.length === before && !said.some(isOfBot) && webhooks.length === 0;
     return {
       events,
       readable: said.every(isReadable),

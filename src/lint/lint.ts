@@ -94,8 +94,8 @@ export function createQuickLinter(settings: LintSettings): Linter {
 }
 
 /**
- * Lints one JSON text: an event, a list of them, `{response: …}`, or entries of a transcript. Never throws, whatever the text
- * holds.
+ * Lints one JSON text: an event, a list of them, `{response: …}`, entries of a transcript, or a file of expected answers. Never
+ * throws, whatever the text holds.
  */
 export function lintText(source: Source, settings: LintSettings): LintResult {
   return createLinter(settings)(source);

@@ -10,7 +10,7 @@ function isLikeEvent(value: unknown): boolean {
 
 function isLikeAnswer(value: unknown): boolean {
   return toldBy(value).said.some(
-    ({ items, entry }) => entry !== undefined || items.some((item) => isLikeEvent(item.value)),
+    ({ items, entry, isExpected }) => entry || isExpected || items.some((item) => isLikeEvent(item.value)),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Path } from "../input/locate.ts";
 import { type Entry, isEntry } from "../transcript/entry.ts";
 import { type Item, itemsOf } from "./answer.ts";
+import { expectedEvents, isExpectedFile } from "./expected-events.ts";
 
 /** What a bot said at once: an answer to a webhook, or a request to the API URL. */
 export interface Said {
@@ -9,6 +10,10 @@ export interface Said {
   readonly entry?: Extract<Entry, { kind: "answer" | "request" }>;
   /** where that entry stands */
   readonly path: Path;
+  /** true where it is what a bot is expected to say */
+  readonly isExpected?: boolean;
+  /** where matchers stand in it: nothing is known of what is there */
+  readonly matchers?: readonly Path[];
 }
 
 /** What a value of a file tells: what the bot said, and webhooks that say on which channel. */
@@ -31,8 +36,12 @@ function toldByEntry(entry: Entry, path: Path): Told {
 
 const answer = (value: unknown, path: Path): Told => ({ said: [{ items: itemsOf(value, path), path }], webhooks: [] });
 
-/** What stands in a JSON value: one answer (an event, a list, `{response: …}`), an entry of a transcript, or a list of those. */
+/**
+ * What stands in a JSON value: one answer (an event, a list, `{response: …}`), an entry of a transcript, or a list of those;
+ * or all that a file of expected answers expects.
+ */
 export function toldBy(value: unknown): Told {
+  if (isExpectedFile(value)) return { said: expectedEvents(value), webhooks: [] };
   if (isEntry(value)) return toldByEntry(value, []);
   if (!Array.isArray(value) || !value.some(isEntry)) return answer(value, []);
   const told = value.map((member, index) => (isEntry(member) ? toldByEntry(member, [index]) : answer(member, [index])));

@@ -39,7 +39,8 @@ export function suppressionsIn(value: unknown, path: Path = []): WrittenSuppress
   }, found);
 }
 
-const isWithin = (path: Path, outer: Path): boolean =>
+/** Whether a path leads to what another leads to, or to something in it. */
+export const isWithin = (path: Path, outer: Path): boolean =>
   outer.length <= path.length && outer.every((step, index) => String(step) === String(path[index]));
 
 /** The suppressions that hold for what a rule says about a place. */

@@ -9,6 +9,8 @@ import type { Channel } from "../protocol/channels.ts";
 import { type WebhookEvent, webhookOnlyInfo } from "../protocol/envelope.ts";
 import { isEventName } from "../protocol/events/index.ts";
 import { isWebhookName, webhookNames } from "../protocol/webhooks/index.ts";
+import { entriesOf, isTranscript } from "../transcript/read.ts";
+import { type RecordedTurn, turnsOf } from "../transcript/turns.ts";
 
 /** A recorded webhook and where it stands. */
 export interface Recorded {
@@ -86,16 +88,35 @@ function webhooksIn(source: FileValue): WebhookEvent[] {
   return value.map((member, index) => webhookAt(source, member, [index]));
 }
 
-/** The webhooks of some files, one after the other. Throws an `UlbotError` with the place of what is none. */
-export function webhooksOf(sources: readonly FileValue[]): Recorded[] {
-  const counts = new Map<string, number>();
-  return sources.flatMap((source) =>
-    webhooksIn(source).map((webhook) => {
-      const index = counts.get(source.file) ?? 0;
-      counts.set(source.file, index + 1);
-      return { file: source.file, index, webhook };
-    }),
-  );
+/** What was recorded of a turn is what is expected of it, unless the bot failed at that time. */
+function expectedOf({ file, answer, requests }: RecordedTurn): Expected | undefined {
+  if (answer?.status !== 200) return undefined;
+  const expectation = { answer: answer.events, requests: requests.map(({ events }) => events) };
+  return { file, expectation, isRecorded: true };
+}
+
+function recordedTurn(turn: RecordedTurn, index: number): Recorded {
+  const { file, source, webhook, path } = turn;
+  const at = Date.parse(turn.at);
+  const expected = expectedOf(turn);
+  return {
+    file,
+    index,
+    webhook: webhookAt(source, webhook, path),
+    ...(Number.isNaN(at) ? {} : { at }),
+    ...(expected && { expected }),
+  };
+}
+
+/**
+ * The webhooks of one file: as they were posted, or in a transcript with what the bot sent at that time. Throws an
+ * `UlbotError` with the place of what is none.
+ */
+export function recordedIn(sources: readonly FileValue[]): Recorded[] {
+  if (isTranscript(sources)) return turnsOf(entriesOf(sources)).map(recordedTurn);
+  return sources
+    .flatMap((source) => webhooksIn(source).map((webhook) => ({ file: source.file, webhook })))
+    .map((recorded, index) => ({ ...recorded, index }));
 }
 
 /** Sorts webhooks into conversations by their cid, in the order in which the conversations begin. */

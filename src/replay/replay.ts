@@ -1,117 +1,107 @@
-import type { Endpoint } from "../bot/endpoint.ts";
-import type { LintSettings } from "../lint/lint.ts";
-import { nearest } from "../nearest.ts";
-import { channelNames, isChannel } from "../protocol/channels.ts";
-import { channelOf, channelTypeOf } from "../protocol/envelope.ts";
-import { checkReply } from "./check.ts";
-import type { Conversation, Recorded } from "./conversation.ts";
-import { afterAnswer, beginSession, type Session, sessionFor, whyNotPosted, withContext } from "./session.ts";
-import type { Outcome, Problem, Turn } from "./turn.ts";
+import type { Conversation } from "./conversation.ts";
+import { playConversation } from "./play.ts";
+import type { PlayOptions } from "./play-options.ts";
+import type { Turn } from "./turn.ts";
+import { derivedCid, withCid } from "./variants/repeated.ts";
 
-export interface ReplayOptions {
-  readonly endpoint: Pick<Endpoint, "post">;
-  readonly settings: LintSettings;
+export interface ReplayOptions extends PlayOptions {
   /** how many conversations go on at once, from 1 */
   readonly jobs: number;
-  readonly signal: AbortSignal;
+  /** how often a conversation that failed is played again, each time in a session of its own; never unless told */
+  readonly retries?: number | undefined;
 }
 
-const factsOfTurn = ({ file, index, webhook }: Recorded) => ({
-  file,
-  index,
-  cid: webhook.info.cid,
-  event: webhook.packet.name,
-  channel: channelOf(webhook),
-  requests: [],
-  differences: [],
-  attempt: 1,
-  run: 1,
-});
-
-function skipped(recorded: Recorded, message: string): Turn {
-  const problems: Problem[] = [{ kind: "skipped", message, severity: "warning" }];
-  const nothing = { status: null, ms: null, events: [], findings: [], unreachable: false };
-  const at = new Date().toISOString();
-  return { at, ...factsOfTurn(recorded), ...nothing, outcome: "skipped", problems, webhook: recorded.webhook };
+/** A conversation that is being played, with the turns that nobody has taken yet. */
+interface Playing {
+  readonly turns: Turn[];
+  readonly ended: Promise<void>;
+  hasEnded: boolean;
+  /** what the playing ended with, where it could not go on */
+  failure?: { readonly reason: unknown };
+  /** called when there is something to take */
+  wake: () => void;
 }
 
-/** A channel that the recording names but nobody knows: its limits can't be checked. */
-function channelProblems({ webhook }: Recorded): Problem[] {
-  const type = channelTypeOf(webhook);
-  // what was recorded has not been checked further than replay needs it
-  if (typeof type !== "string" || isChannel(type)) return [];
-  const guess = nearest(type, channelNames);
-  const question = guess === undefined ? "" : `; did you mean ${guess}`;
-  const message = `the recording is from ${JSON.stringify(type)}, which is no channel${question}`;
-  return [{ kind: "channel", message, severity: "warning" }];
+const hasFailed = (turns: readonly Turn[]): boolean => turns.some(({ outcome }) => outcome === "failed");
+
+/** A conversation as it is played for the n-th time: in a session of its own, as the bot may remember the one before. */
+function nthTry(conversation: Conversation, attempt: number): Conversation {
+  return attempt === 1 ? conversation : withCid(conversation, derivedCid(conversation.cid, `attempt ${attempt}`));
 }
 
-async function post(
-  recorded: Recorded,
-  session: Session,
-  { endpoint, settings, signal }: ReplayOptions,
-): Promise<Turn> {
-  const webhook = withContext(recorded.webhook, session);
-  const facts = factsOfTurn(recorded);
-  const at = new Date().toISOString();
-  const reply = await endpoint.post(webhook, { signal });
-  const checked = checkReply(reply, facts.cid, facts.channel, settings);
-  const problems = [...checked.problems, ...channelProblems(recorded)];
-  const faults = [...problems, ...checked.findings];
-  const outcome: Outcome = faults.some(({ severity }) => severity === "error") ? "failed" : "passed";
-  return { at, ...facts, ...checked, problems, ms: reply.ms, outcome, webhook };
-}
-
-/** How far a conversation has come. */
-interface Progress {
-  readonly turn: Turn;
-  readonly session: Session;
-  /** true from the turn on in which the bot could not be reached */
-  readonly gone: boolean;
-}
-
-/** Plays one webhook after those before it. What the platform would not have posted is skipped. */
-async function playTurn(
-  recorded: Recorded,
-  before: Promise<Progress> | undefined,
+/** Plays a conversation, and again where it fails; only the last time counts. */
+async function playUntilItPasses(
+  conversation: Conversation,
   options: ReplayOptions,
-): Promise<Progress> {
-  const { session = beginSession(recorded.webhook), gone = false }: Partial<Progress> = (await before) ?? {};
-  const reason = gone ? "not sent: the bot could not be reached" : whyNotPosted(session, recorded.webhook);
-  if (reason !== undefined) return { turn: skipped(recorded, reason), session, gone };
-  const current = sessionFor(recorded.webhook, session);
-  const turn = await post(recorded, current, options);
-  return { turn, session: afterAnswer(current, turn.events), gone: turn.unreachable };
+  onTurn: (turn: Turn) => void,
+): Promise<void> {
+  const { retries = 0 } = options;
+  if (retries === 0) return playConversation(conversation, options, onTurn);
+  for (let attempt = 1; ; attempt++) {
+    const turns: Turn[] = [];
+    await playConversation(nthTry(conversation, attempt), options, (turn) => turns.push({ ...turn, attempt }));
+    if (attempt > retries || !hasFailed(turns)) return turns.forEach(onTurn);
+  }
 }
 
-/** Plays one conversation, webhook after webhook; each turn is there as soon as it has been played. */
-function play({ turns }: Conversation, options: ReplayOptions): Promise<Turn>[] {
-  let last: Promise<Progress> | undefined;
-  return turns.map((recorded) => {
-    last = playTurn(recorded, last, options);
-    const played = last.then(({ turn }) => turn);
-    // whoever waits for an earlier turn must not be told of this one's failure as an unhandled one
-    played.catch(() => undefined);
-    return played;
-  });
+function start(conversation: Conversation, options: ReplayOptions): Playing {
+  const playing: Playing = { turns: [], hasEnded: false, ended: Promise.resolve(), wake: () => undefined };
+  const onTurn = (turn: Turn): void => {
+    playing.turns.push(turn);
+    playing.wake();
+  };
+  const ended = playUntilItPasses(conversation, options, onTurn)
+    .catch((reason: unknown) => {
+      playing.failure = { reason };
+    })
+    .finally(() => {
+      playing.hasEnded = true;
+      playing.wake();
+    });
+  return Object.assign(playing, { ended });
 }
+
+/** The turns of a conversation, each as soon as it has been played. Throws what ended the playing early. */
+async function* turnsOf(playing: Playing): AsyncGenerator<Turn> {
+  for (;;) {
+    yield* playing.turns.splice(0);
+    if (playing.failure) throw playing.failure.reason;
+    if (playing.turns.length > 0) continue;
+    if (playing.hasEnded) return;
+    await new Promise<void>((resolve) => {
+      playing.wake = resolve;
+    });
+  }
+}
+
+/** Conversations may be ahead of the one whose turns are taken by so many, so that memory stays flat. */
+const mostAhead = 100;
 
 /**
  * Replays conversations, some at once, and yields their turns in the order of the conversations, each as soon as it and
- * those before it have been played. Between two turns it is the platform: the context is carried, and nothing is posted
- * after the end. Rejects with the signal's reason where it is aborted.
+ * those before it have been played. Rejects with the signal's reason where it is aborted.
  */
-export async function* replay(conversations: readonly Conversation[], options: ReplayOptions): AsyncGenerator<Turn> {
-  const waiting = conversations.filter(({ turns }) => turns.length > 0).values();
-  const begun: Promise<Turn>[][] = [];
+export async function* replay(conversations: Iterable<Conversation>, options: ReplayOptions): AsyncGenerator<Turn> {
+  const waiting = conversations[Symbol.iterator]();
+  const begun: Playing[] = [];
+  let running = 0;
   const begin = (): void => {
-    const { value, done } = waiting.next();
-    if (done) return;
-    const turns = play(value, options);
-    begun.push(turns);
-    // whichever ends makes room for the next one, not only the one whose turns are being yielded
-    turns.at(-1)?.then(begin, () => undefined);
+    while (running < options.jobs && begun.length < options.jobs + mostAhead && options.halt?.reason === undefined) {
+      const { value, done } = waiting.next();
+      if (done) return;
+      const playing = start(value, options);
+      begun.push(playing);
+      running++;
+      playing.ended.then(() => {
+        running--;
+        begin();
+      });
+    }
   };
-  for (let job = Math.min(options.jobs, conversations.length); job > 0; job--) begin();
-  for (const turns of begun) yield* turns;
+  begin();
+  for (let playing = begun[0]; playing !== undefined; playing = begun[0]) {
+    for await (const turn of turnsOf(playing)) yield turn;
+    begun.shift();
+    begin();
+  }
 }

@@ -1,3 +1,4 @@
+import { printable } from "../printable.ts";
 import { wrapped } from "./wrapped.ts";
 
 /** Pieces of Markdown, for pages that are also read as plain text. */
@@ -23,6 +24,14 @@ export function fenced(language: string, text: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = "`".repeat(longest + 1);
   return `${fence}${language}\n${text}\n${fence}`;
+}
+
+/** What could begin or end something in Markdown, in HTML, or be taken for a mention, an issue, an address or an emoji. */
+const special = /[\\`*_[\]<>|#~$&@:]/g;
+
+/** Text from outside as a table's cell can hold it: every character stands for itself. */
+export function cell(text: string): string {
+  return printable(text).replace(special, "\\$&");
 }
 
 /** A table, its columns padded so that it can also be read as it is written. */

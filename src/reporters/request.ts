@@ -24,7 +24,8 @@ function json({ url, body, findings }: RequestReport): string {
   return jsonText({ schemaVersion: 1, request: { method, url: url.href, headers, body }, findings });
 }
 
-const shellQuoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+/** A text as one word for a POSIX shell. */
+export const shellQuoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** A command line for a POSIX shell, which takes the token from the environment. */
 function curl({ url, body }: RequestReport): string {

@@ -2,11 +2,16 @@ import { isObject } from "../input/json.ts";
 import type { Finding } from "../lint/finding.ts";
 import type { WebhookEvent } from "../protocol/envelope.ts";
 
+/** The version of transcripts that this ulbot writes, and the newest that it reads. */
+export const schemaVersion = 1;
+
 /**
  * One line of a transcript: what the platform posted, what the bot answered, what the bot sent to the API URL by itself, or
  * what was found wrong. `events` are kept as the bot wrote them, whether they are events or not; keys nobody knows are kept.
  */
 export type Entry = {
+  /** on the first line of a file; where it is absent, 1 */
+  readonly schemaVersion?: number;
   /** ISO 8601, with milliseconds */
   readonly at: string;
   readonly cid: string;
@@ -20,7 +25,7 @@ export type Entry = {
 export type EntryKind = Entry["kind"];
 
 /** What an entry of each kind holds besides `at` and `cid`. */
-const contents = {
+export const contents = {
   webhook: "event",
   answer: "events",
   request: "events",

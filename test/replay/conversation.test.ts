@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { readValues } from "../../src/input/values.ts";
-import { conversationsOf, webhooksOf } from "../../src/replay/conversation.ts";
+import { conversationsOf, recordedIn } from "../../src/replay/conversation.ts";
 import { cidOf, folderWith, webhook } from "./project.ts";
 
 const [a, b] = [cidOf(1), cidOf(2)];
@@ -13,7 +13,7 @@ async function read(files: Record<string, unknown>) {
   const values = await Promise.all(
     Object.keys(files).map((file) => readValues(file, { cwd, stdin: Readable.from([]) })),
   );
-  return conversationsOf(webhooksOf(values.flat()));
+  return conversationsOf(values.flatMap(recordedIn));
 }
 
 /** Each conversation as its cid and its turns as `file#index body`. */

@@ -38,6 +38,9 @@ describe("the JSON report", () => {
       expect(Object.keys(turn)).toEqual([
         "file",
         "index",
+        "run",
+        "attempt",
+        "at",
         "cid",
         "event",
         "channel",
@@ -47,6 +50,8 @@ describe("the JSON report", () => {
         "events",
         "findings",
         "problems",
+        "requests",
+        "differences",
       ]);
     }
     expect(stdout.endsWith("\n}\n")).toBe(true);
@@ -57,7 +62,9 @@ describe("the JSON report", () => {
     const cwd = await folderWith({ "a.json": turns });
     const { stdout } = await runReplay(["a.json", "--url", (await server()).url.href, "--format", "json"], { cwd });
     const [start, message, click, media] = JSON.parse(stdout).turns;
-    const facts = { file: "a.json", cid, channel: "telegram" };
+    const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z$/);
+    const played = { at, run: 1, attempt: 1, requests: [], differences: [] };
+    const facts = { file: "a.json", cid, channel: "telegram", ...played };
     expect(start).toEqual({
       ...facts,
       index: 0,

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { createEndpoint } from "../../src/bot/endpoint.ts";
-import { type Conversation, conversationsOf, webhooksOf } from "../../src/replay/conversation.ts";
+import { type Conversation, conversationsOf, recordedIn } from "../../src/replay/conversation.ts";
 import { type ReplayOptions, replay } from "../../src/replay/replay.ts";
 import { summarizeTurns, type Turn } from "../../src/replay/turn.ts";
 import { closedPort, closeServers } from "../servers.ts";
@@ -26,7 +26,7 @@ function begin(url: URL, conversations: readonly Conversation[], options: Partia
   const endpoint = createEndpoint({ url, headers: {}, timeoutMs: 5000 });
   onTestFinished(() => endpoint.close());
   const signal = new AbortController().signal;
-  return replay(conversations, { endpoint, settings: { channels: [] }, jobs: 1, signal, ...options });
+  return replay(conversations, { endpoint, settings: { channels: [] }, jobs: 1, signal, now: Date.now, ...options });
 }
 
 async function play(...args: Parameters<typeof begin>): Promise<Turn[]> {
@@ -78,7 +78,7 @@ describe("between two turns", () => {
     expect(outline(turns)).toEqual([
       "1.json#0 start passed",
       "1.json#1 message passed",
-      "1.json#2 click skipped",
+      "1.json#2 click failed",
       "1.json#3 message skipped",
       "1.json#4 start passed",
       "1.json#5 click passed",
@@ -212,7 +212,7 @@ describe("a recording from a channel that does not exist", () => {
     const recorded = webhook("start");
     const info = { ...recorded.info, conversation: { contact_channel: { state: "valid", type } } };
     const source = { file: "a.json", text: "", line: 1, value: { ...recorded, info } };
-    const [turn] = await play(server.url, conversationsOf(webhooksOf([source])));
+    const [turn] = await play(server.url, conversationsOf(recordedIn([source])));
     expect([turn?.channel, turn?.outcome, turn?.problems.map(({ message }) => message)]).toEqual([
       channel,
       "passed",

@@ -1,23 +1,10 @@
 import type { Finding, Severity } from "../../lint/finding.ts";
 import type { LintReport } from "../../lint/lint-files.ts";
-import { printable } from "../../printable.ts";
+import { commandLine } from "../workflow-command.ts";
 import { locationOf, type Places } from "./location.ts";
 import { unopened, unreadableFacts } from "./unreadable.ts";
 
 const commands = { error: "error", warning: "warning", info: "notice" } as const satisfies Record<Severity, string>;
-
-const data = (text: string): string =>
-  printable(text, { newlines: true }).replaceAll("%", "%25").replaceAll("\n", "%0A");
-
-const property = (value: string | number): string =>
-  data(printable(String(value)))
-    .replaceAll(":", "%3A")
-    .replaceAll(",", "%2C");
-
-function commandLine(name: string, properties: Readonly<Record<string, string | number>>, lines: readonly string[]) {
-  const written = Object.entries(properties).map(([key, value]) => `${key}=${property(value)}`);
-  return `::${name} ${written.join(",")}::${data(lines.join("\n"))}\n`;
-}
 
 function annotation(finding: Finding, places: Places): string {
   const { rule, severity, message, hint, line, endLine, column, endColumn } = finding;

@@ -2,20 +2,11 @@ import junitReportBuilder, { type Builder, type TestSuite } from "junit-report-b
 import type { Finding } from "../../lint/finding.ts";
 import { groupedBy } from "../../lint/limits.ts";
 import type { LintReport } from "../../lint/lint-files.ts";
-import { printable } from "../../printable.ts";
+import { sectionText, xmlText } from "../xml-text.ts";
 import { type Unreadable, unopened, unreadableFacts } from "./unreadable.ts";
 
 // its types promise a default export, where the module itself is what it exports
 const reports = junitReportBuilder as unknown as Builder;
-
-/** Besides what `printable` shows, XML 1.0 has no place for two characters of the first plane. */
-function xmlText(text: string): string {
-  const shown = printable(text, { newlines: true });
-  return shown.replace(/[\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
-}
-
-/** Text for a CDATA section, whose end the library takes out of it only once. */
-const sectionText = (text: string): string => xmlText(text).replaceAll("]]>", "]] >");
 
 function addFinding(suite: TestSuite, { rule, severity, message, hint, file, line, column, ...rest }: Finding): void {
   const place = `${file}:${line}:${column}`;

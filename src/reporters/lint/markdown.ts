@@ -1,21 +1,13 @@
 import type { Finding } from "../../lint/finding.ts";
 import type { LintReport } from "../../lint/lint-files.ts";
-import { printable } from "../../printable.ts";
 import { written } from "../../written.ts";
 import { counted } from "../counted.ts";
+import { cell } from "../markdown-text.ts";
 import { summaryParts } from "./summary.ts";
 import { unopened, unreadableFacts } from "./unreadable.ts";
 
 /** GitHub takes no summary of more than a megabyte, and nobody reads one. */
 const mostRows = 1000;
-
-/** What could begin or end something in Markdown, in HTML, or be taken for a mention, an issue, an address or an emoji. */
-const special = /[\\`*_[\]<>|#~$&@:]/g;
-
-/** Text from outside as a table's cell can hold it: every character stands for itself. */
-function cell(text: string): string {
-  return printable(text).replace(special, "\\$&");
-}
 
 function row({ severity, file, line, column, message, hint, fix, rule, url }: Finding): string {
   const lines = [message, ...(hint === undefined ? [] : [hint]), ...(fix === undefined ? [] : [`fix: ${fix.title}`])];

@@ -1,4 +1,3 @@
-import { envelopeFaults, readNode } from "../../lint/answer.ts";
 import type { Channel } from "../../protocol/channels.ts";
 import { counted } from "../counted.ts";
 import { printableJson } from "../json-text.ts";
@@ -6,17 +5,16 @@ import { renderingLines } from "../rendering.ts";
 import type { Style } from "../style.ts";
 import type { View } from "../view.ts";
 import { wrapped } from "../wrapped.ts";
+import { drawnEvent } from "./event-node.ts";
 
 /** What the contact sees of an event, or its name and payload where there is nothing to see. */
 function eventLines(value: unknown, channel: Channel, style: Style): string[] {
-  const isEvent = envelopeFaults(value, { fromBot: true }).length === 0;
-  const node = isEvent ? readNode({ value, path: [] }, { channels: [channel] }) : undefined;
-  const [rendering] = node?.renderings ?? [];
-  if (node === undefined || rendering === undefined) return [style.dim(printableJson(value))];
+  const event = drawnEvent(value, channel);
+  if (event === undefined) return [style.dim(printableJson(value))];
+  const { name, payload, rendering } = event;
   const lines = renderingLines(rendering, style);
   if (lines.length > 0) return lines;
-  const { payload } = node.event.packet;
-  return [style.dim(Object.keys(payload).length > 0 ? `${node.name} ${printableJson(payload)}` : node.name)];
+  return [style.dim(Object.keys(payload).length > 0 ? `${name} ${printableJson(payload)}` : name)];
 }
 
 /** More than any text that a channel takes fills. */

@@ -1,24 +1,10 @@
-import type { Turn } from "../../replay/turn.ts";
-import { findingJson } from "../finding-json.ts";
 import { jsonText } from "../json-text.ts";
 import type { ReplayReporter } from "./index.ts";
-
-const shown = ({ file, index, cid, event, channel, status, ms, outcome, events, findings, problems }: Turn) => ({
-  file,
-  index,
-  cid,
-  event,
-  channel,
-  status,
-  ms,
-  outcome,
-  events,
-  findings: findings.map(findingJson),
-  problems,
-});
+import { endJson, turnJson } from "./turn-json.ts";
 
 /** One JSON document at the end. */
 export const json: ReplayReporter = {
+  needsTurns: true,
   turn: () => "",
-  end: ({ summary, turns }) => jsonText({ schemaVersion: 1, summary, turns: turns.map(shown) }),
+  end: ({ turns = [], ...report }) => jsonText({ schemaVersion: 1, ...endJson(report), turns: turns.map(turnJson) }),
 };

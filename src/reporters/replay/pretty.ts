@@ -1,95 +1,100 @@
-import { isObject, type JsonObject } from "../../input/json.ts";
 import { printable } from "../../printable.ts";
-import type { Outcome, ReplayReport, Turn } from "../../replay/turn.ts";
-import { counted } from "../counted.ts";
-import { findingLine, severityText } from "../finding-line.ts";
+import type { Turn } from "../../replay/turn.ts";
+import { severityText } from "../finding-line.ts";
 import { printableJson } from "../json-text.ts";
-import type { Style } from "../style.ts";
-import type { View } from "../view.ts";
 import { hanging } from "../wrapped.ts";
-import { bubble } from "./bubble.ts";
-import type { ReplayReporter } from "./index.ts";
+import { answerLines, contactLines, requestLines, shortened } from "./chat.ts";
+import { differenceLines } from "./difference-lines.ts";
+import { differenceFault, type Fault, ownFaults, skipReason } from "./faults.ts";
+import type { ReplayReporter, ReplayView } from "./index.ts";
+import { summaryLines } from "./summary-lines.ts";
+import { conversationKey, variety } from "./turn-text.ts";
 
-const marks = {
-  passed: (style: Style) => style.green("✓"),
-  failed: (style: Style) => style.red("✗"),
-  skipped: (style: Style) => style.dim("–"),
-} as const satisfies Record<Outcome, (style: Style) => string>;
+/** Rows of a failed turn, so that it is seen at once, and of its parts; others may be longer. */
+const room = { turn: 38, contact: 2, chat: 7, requests: 5, faults: 5, count: 2, wire: 3, differences: 7 };
 
-/** How many failed turns are named once more at the end. */
-const mostNamed = 10;
+const indented = (text: string, { width }: ReplayView): string[] => hanging("    ", 4, text, width).split("\n");
 
-/** "3.1 ms", "5.0 s"; blank where nothing was posted. */
-function timeText(ms: number | null): string {
-  if (ms === null) return "";
-  return ms < 999.95 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(1)} s`;
+/** "error message has no parameter … (rule at /pointer)" */
+function faultLines({ severity, message, rule, pointer }: Fault, view: ReplayView): string[] {
+  const place = pointer ? ` at ${printable(pointer)}` : "";
+  const source = rule === undefined ? "" : ` ${view.style.dim(`(${rule}${place})`)}`;
+  return indented(`${severityText(severity, view.style)} ${printable(message)}${source}`, view);
 }
 
-/** What the contact wrote, chose or uploaded, else the whole payload. */
-function said(payload: JsonObject): string {
-  const value: JsonObject = isObject(payload.value) ? payload.value : {};
-  const text = [payload.body, value.label, value.id, payload.name, payload.link].find(
-    (part) => typeof part === "string",
-  );
-  if (typeof text === "string") return printable(text);
-  return Object.keys(payload).length > 0 ? printableJson(payload) : "";
+function headingLines(turn: Turn, { style }: ReplayView): string[] {
+  const names = variety(turn).map((name) => `  ${style.yellow(printable(name))}`);
+  return [`${style.underline(printable(turn.file))}  ${turn.channel}${names.join("")}`, style.dim(printable(turn.cid))];
 }
 
-/** How it went, how long the bot took, and what the contact did: "✓   3.1 ms  message  Ada". */
-function contactLine({ event, webhook, ms, outcome }: Turn, { style, width }: View): string {
-  const text = said((webhook.packet.payload ?? {}) as JsonObject);
-  const first = `  ${marks[outcome](style)} ${style.dim(timeText(ms).padStart(8))}  `;
-  return hanging(first, 14, `${style.bold(printable(event))}${text === "" ? "" : `  ${text}`}`, width);
+function requestsOf(turn: Turn, view: ReplayView): string[] {
+  return turn.requests.flatMap((request) => [
+    ...requestLines(request, turn, view),
+    ...ownFaults(request).flatMap((fault) => faultLines(fault, view)),
+  ]);
 }
 
-/** What is wrong with a turn, or why it was skipped. What is only worth knowing is left out. */
-function faultLines({ findings, problems, outcome }: Turn, { style, width }: View): string[] {
-  const shown = findings.filter(({ severity }) => severity !== "info");
-  const texts = problems.map(({ severity, message }) =>
-    outcome === "skipped" ? style.dim(printable(message)) : `${severityText(severity, style)} ${printable(message)}`,
-  );
-  return [...texts, ...shown.map((finding) => findingLine(finding, style))].map((text) =>
-    hanging("    ", 4, text, width),
-  );
+/** What is wrong with the answer itself, or why there is none. */
+function faultsIn(turn: Turn, view: ReplayView): string[] {
+  if (turn.outcome === "skipped") return indented(view.style.dim(printable(skipReason(turn))), view);
+  return ownFaults(turn).flatMap((fault) => faultLines(fault, view));
 }
 
-function heading({ cid, channel, file }: Turn, style: Style): string {
-  return `${style.underline(printable(file))}  ${channel}\n${style.dim(printable(cid))}`;
+/** What `--update` did with the expectation. */
+function updateLines({ update, expected }: Turn, view: ReplayView): string[] {
+  if (update === undefined) return [];
+  const place = expected === undefined ? "" : ` ${view.style.dim(printable(expected.file))}`;
+  return indented(`${view.style.cyan(`expectation ${update}`)}${place}`, view);
 }
 
-/** The failed turns once more, each with its first error: in a long run nobody finds them further up. */
-function failedTurns(turns: readonly Turn[], { style, width }: View): string[] {
-  const failed = turns.filter(({ outcome }) => outcome === "failed");
-  const lines = failed.slice(0, mostNamed).map(({ file, index, event, problems, findings }) => {
-    const error = [...problems, ...findings].find(({ severity }) => severity === "error");
-    const text = `${file}, webhook ${index + 1}, ${event}: ${error?.message}`;
-    return hanging(`  ${marks.failed(style)} `, 4, printable(text), width);
-  });
-  const more = failed.length - lines.length;
-  return more > 0 ? [...lines, `    and ${more} more`] : lines;
+/** The differences, as many as fit into `rows`. */
+function differencesIn({ differences }: Turn, view: ReplayView, rows: number): string[] {
+  const inner = { ...view, width: view.width - 4 };
+  return differenceLines(differences, inner, Math.max(room.differences, rows)).map((line) => `    ${line}`);
 }
 
-function summaryLine({ summary }: ReplayReport, style: Style): string {
-  const { conversations, turns, passed, failed, skipped } = summary;
-  const parts = [
-    passed > 0 ? style.green(`${passed} passed`) : "",
-    failed > 0 ? style.red(`${failed} failed`) : "",
-    skipped > 0 ? style.dim(`${skipped} skipped`) : "",
-  ].filter((part) => part !== "");
-  return `${counted(conversations, "conversation")}, ${counted(turns, "turn")}: ${parts.join(", ")}`;
+/** The beginning of the answer as it came, where lint objects to what no bubble shows. */
+function wireLines({ findings, differences, events }: Turn, view: ReplayView): string[] {
+  const isWanted = differences.length === 0 && findings.some(({ severity }) => severity === "error");
+  if (!isWanted) return [];
+  const text = printableJson(events).slice(0, 3 * view.width);
+  return shortened(indented(view.style.dim(text), view), room.wire, view);
+}
+
+function failedLines(turn: Turn, view: ReplayView): string[] {
+  const count = differenceFault(turn).flatMap((fault) => faultLines(fault, view));
+  const before = [
+    ...shortened(contactLines(turn, view), room.contact, view),
+    ...shortened(answerLines(turn, view), room.chat, view),
+    ...shortened(requestsOf(turn, view), room.requests, view),
+    ...shortened(faultsIn(turn, view), room.faults, view),
+    ...wireLines(turn, view),
+    ...shortened(count, room.count, view),
+  ];
+  const curl = view.curl === undefined ? [] : [`    ${view.style.dim(view.curl(turn).trim())}`];
+  const taken = before.length + Math.ceil((curl[0]?.length ?? 0) / view.width);
+  return [...before, ...differencesIn(turn, view, room.turn - taken), ...curl];
+}
+
+function turnLines(turn: Turn, view: ReplayView): string[] {
+  if (turn.outcome === "failed") return failedLines(turn, view);
+  return [
+    ...contactLines(turn, view),
+    ...answerLines(turn, view),
+    ...requestsOf(turn, view),
+    ...faultsIn(turn, view),
+    ...updateLines(turn, view),
+    ...differencesIn(turn, view, room.turn),
+  ];
 }
 
 /** The conversations as a chat: what the contact did, how long the bot took, and what the contact sees of its answer. */
 export const pretty: ReplayReporter = {
+  needsTurns: false,
   turn(turn, previous, view) {
-    const isNew = turn.cid !== previous?.cid || turn.file !== previous.file;
-    const head = isNew ? [...(previous ? [""] : []), heading(turn, view.style)] : [];
-    const bubbles = turn.events.flatMap((event) => bubble(event, turn.channel, view));
-    return `${[...head, contactLine(turn, view), ...bubbles, ...faultLines(turn, view)].join("\n")}\n`;
+    const isNew = previous === undefined || conversationKey(turn) !== conversationKey(previous);
+    const head = isNew ? [...(previous ? [""] : []), ...headingLines(turn, view)] : [];
+    return `${[...head, ...turnLines(turn, view)].join("\n")}\n`;
   },
-  end(report, view) {
-    const failed = report.summary.conversations > 1 ? failedTurns(report.turns, view) : [];
-    const again = failed.length > 0 ? ["failed:", ...failed, ""] : [];
-    return `${["", ...again, summaryLine(report, view.style)].join("\n")}\n`;
-  },
+  end: (report, view) => `${["", ...summaryLines(report, view)].join("\n")}\n`,
 };

@@ -1,0 +1,117 @@
+import { once } from "node:events";
+import { relative, resolve } from "node:path";
+import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { checkApiUrl } from "../api/api-url.ts";
+import { checkBotUrl } from "../bot/endpoint-request.ts";
+import { UlbotError } from "../errors.ts";
+import { openRecorder, type Recorder } from "../record/recorder.ts";
+import { clearWarning, passedLine, type RecordFacts, recordReporters, recordStart } from "../reporters/record.ts";
+import { readDotEnv } from "../settings.ts";
+import { createRedactor, type Redactor } from "../transcript/redact.ts";
+import { botUrl, whileBotRuns } from "./bot-under-test.ts";
+import type { DefineCommand, Run } from "./command.ts";
+import { parseCount } from "./options.ts";
+
+function parsePort(text: string): number {
+  const port = parseCount(text);
+  if (port <= 65_535) return port;
+  throw new InvalidArgumentError("a port is a number from 0 to 65535, where 0 stands for any that is free");
+}
+
+async function endpointOf(to: string | undefined, exec: string | undefined): Promise<URL> {
+  if (to === undefined && exec === undefined) {
+    const hint = "such as --to http://localhost:8000/webhook, or start it with --exec 'npm start'";
+    throw new UlbotError("usage", "record has to know where the bot answers", { hint });
+  }
+  const url = await botUrl(to, exec, "record");
+  checkBotUrl(url);
+  return url;
+}
+
+function redactorFor(keys: readonly string[], { io }: Run): Redactor {
+  const redactor = createRedactor({ keys });
+  const token = io.env.ULBOT_SECURITY_TOKEN?.trim() || readDotEnv(io.cwd).ULBOT_SECURITY_TOKEN?.trim();
+  if (token) redactor.learn(token);
+  return redactor;
+}
+
+/** Resolves when the program is asked to stop; throws what could not be written down. */
+async function untilStopped({ failed }: Recorder, { io }: Run): Promise<void> {
+  const stopped = AbortSignal.any([io.signal, failed]);
+  if (!stopped.aborted) await once(stopped, "abort");
+}
+
+/** Records until the program is asked to stop, with the bot running where it is to be started. */
+async function recordWhileBotRuns(recorder: Recorder, exec: string | undefined, facts: RecordFacts, run: Run) {
+  const { io, globals, talkStyle } = run;
+  const environment = recorder.apiUrl && { ULBOT_API_URL: recorder.apiUrl.href };
+  const work = async () => {
+    if (!globals.quiet) io.stderr.write(recordStart(facts, talkStyle));
+    await untilStopped(recorder, run);
+    return recorder.close();
+  };
+  try {
+    return (await whileBotRuns({ command: exec, url: facts.bot, environment }, run, work)).result;
+  } finally {
+    await recorder.close();
+  }
+}
+
+const examples = `
+Examples:
+  ulbot record --to http://localhost:8000/webhook
+  ulbot record --exec 'npm start' --api-url "$API_URL" --redact-key order_number`;
+
+export const define: DefineCommand = (command, run) => {
+  command
+    .option("--to <url>", "the bot's webhook endpoint, such as http://localhost:8000/webhook; also ULBOT_BOT_URL")
+    .option("--exec <command>", "start the bot with this command first; it gets PORT and ULBOT_API_URL")
+    .addOption(
+      new Option("--port <port>", "where the platform posts to instead, on 127.0.0.1; 0 for any that is free")
+        .argParser(parsePort)
+        .default(9000),
+    )
+    .option("--api-url <url>", "the API URL, to record what the bot sends there as well; also ULBOT_API_URL")
+    .addOption(
+      new Option("--api-port <port>", "where the bot posts to instead of the API URL")
+        .argParser(parsePort)
+        .default(9001),
+    )
+    .option("--out <directory>", "where transcripts are written, one a conversation", "recordings")
+    .option("--no-redact", "write everything as it is, personal data and secrets included")
+    .option(
+      "--redact-key <name>",
+      "a key whose values are replaced wherever it stands; can be given again",
+      (name: string, previous: readonly string[]) => [...previous, name],
+      [] as readonly string[],
+    )
+    .addOption(
+      new Option("--format <name>", "how to report").choices(["pretty", "json"] as const).default("pretty" as const),
+    )
+    .addHelpText("after", examples)
+    .action(async ({ to, exec, port, apiUrl, apiPort, out, redact, redactKey, format }) => {
+      const current = run();
+      const { io, globals, style, talkStyle, exitWith } = current;
+      const bot = await endpointOf(to, exec);
+      const api = apiUrl === undefined ? undefined : checkApiUrl(apiUrl);
+      const redactor = redact ? redactorFor(redactKey, current) : undefined;
+      if (!redactor) io.stderr.write(clearWarning(out));
+      const recorder = await openRecorder({
+        bot,
+        port,
+        api: api && { url: api, port: apiPort },
+        out: resolve(io.cwd, out),
+        redactor,
+        onPassed(passed) {
+          if (!globals.quiet) io.stderr.write(passedLine(passed, talkStyle));
+        },
+        now: io.now,
+      });
+      const facts = { recorder, bot, api, out, isStarted: exec !== undefined, isRedacted: redactor !== undefined };
+      const report = await recordWhileBotRuns(recorder, exec, facts, current);
+      const files = report.files.map((file) => relative(io.cwd, file));
+      io.stdout.write(recordReporters[format]({ ...report, files, bot, exec, out }, style));
+      // a recording has no other end
+      exitWith((io.signal.reason as UlbotError).exitCode);
+    });
+};
