@@ -66,6 +66,14 @@ export const configSchema = z.strictObject({
     ),
     "findings that nobody has to hear of: of a rule, in some files, at a value and in it",
   ),
+  redact: setting(
+    z.strictObject({
+      keys: setting(z.array(z.string()), "names of keys whose values are replaced"),
+      patterns: setting(z.array(z.string()), "regular expressions of what is replaced in any text"),
+      keep: setting(z.array(z.string()), "names of keys whose values stay, and values that stay"),
+    }),
+    "what `record` replaces besides what is known to be personal, and what it leaves",
+  ),
   protocol: setting(
     z.strictObject({
       parameters: setting(

@@ -35,7 +35,7 @@ export const define: DefineCommand = (command, run) => {
       "<fixtures...>",
       "recorded webhooks: one, a list, JSON Lines, or a transcript; globs; - for standard input",
     )
-    .addOption(new Option("--to <format>", "what to make of them").choices(exportFormats).makeOptionMandatory())
+    .addOption(new Option("--to <format>", "what to make of them").choices(exportFormats))
     .option("-o, --output <file>", "write it to a file instead of standard output")
     .option("--force", "overwrite the file that -o names")
     .option("--url <url>", "the bot's webhook endpoint", "http://localhost:8000/webhook")
@@ -44,6 +44,10 @@ export const define: DefineCommand = (command, run) => {
     .action(async (patterns, { to, url, header, ...file }) => {
       const current = run();
       const { io, say } = current;
+      if (to === undefined) {
+        const hint = `say it with --to: ${exportFormats.join(", ")}`;
+        throw new UlbotError("usage", "export has to know what to make", { hint });
+      }
       checkIsNew(file, current);
       const exchanges = await readExchanges(patterns, current);
       const conversations = bySession(exchanges);

@@ -42,7 +42,7 @@ export const define: DefineCommand = (command, run) => {
     .usage("[options] <files...>")
     .argument(
       "[files...]",
-      "JSON, JSON Lines, YAML, transcripts, also as .gz; directories; globs; - for standard input",
+      "JSON, JSON Lines, YAML, transcripts, expected answers, also as .gz; directories; globs; - for standard input",
     )
     .addOption(channelOption())
     .addOption(

@@ -28,8 +28,9 @@ async function endpointOf(to: string | undefined, exec: string | undefined): Pro
   return url;
 }
 
-function redactorFor(keys: readonly string[], { io }: Run): Redactor {
-  const redactor = createRedactor({ keys });
+function redactorFor(keys: readonly string[], { io, config }: Run): Redactor {
+  const { keys: ownKeys = [], patterns = [], keep = [] } = config.redact ?? {};
+  const redactor = createRedactor({ keys: [...ownKeys, ...keys], patterns, keep });
   const token = io.env.ULBOT_SECURITY_TOKEN?.trim() || readDotEnv(io.cwd).ULBOT_SECURITY_TOKEN?.trim();
   if (token) redactor.learn(token);
   return redactor;

@@ -64,7 +64,7 @@ export interface Recordings {
   readonly files: readonly string[];
   /** the webhooks of each file, as they were recorded */
   readonly fixtures: readonly (readonly Recorded[])[];
-  readonly conversations: readonly Conversation[];
+  readonly conversations: Iterable<Conversation>;
 }
 
 function nothingLeft({ only, fromTurn, toTurn, shard, channel }: ReplayWishes): UlbotError | undefined {

@@ -6,7 +6,7 @@ import { lintSettings } from "./lint-settings.ts";
 
 export const define: DefineCommand = (command, run) => {
   command
-    .argument("[name]", "answer, an event, webhook, webhook.NAME, or config", "answer")
+    .argument("[name]", "answer, an event, webhook, webhook.NAME, expected, transcript, or config", "answer")
     .addOption(
       new Option("--draft <draft>", "the draft of JSON Schema").choices(draftNames).default("2020-12" as const),
     )

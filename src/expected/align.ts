@@ -1,5 +1,6 @@
 import { diffArrays } from "diff";
 import { isObject } from "../input/json.ts";
+import { isMatcher } from "./matcher-keys.ts";
 import { eventNameOf } from "./shown.ts";
 
 /** An element of what was expected and one of what was sent that belong together, by their indexes; or one without the other. */
@@ -57,8 +58,9 @@ function pairSame(
   return pairs;
 }
 
-/** What is the same in two elements where only some of what is in them has changed. */
-function kindOf(value: unknown): string {
+/** What is the same in two elements where only some of what is in them has changed; `undefined` for a matcher. */
+function kindOf(value: unknown): string | undefined {
+  if (isMatcher(value)) return undefined;
   const name = eventNameOf(value);
   if (name !== undefined) return `event ${name}`;
   if (isObject(value) && typeof value.id === "string") return `id ${value.id}`;
@@ -75,7 +77,8 @@ const standAlone = (pairs: readonly Pair[], isSame: Same): number =>
  */
 export function align(expected: readonly unknown[], actual: readonly unknown[], isSame: Same): Pair[] {
   const kinds = { expected: expected.map(kindOf), actual: actual.map(kindOf) };
-  const isSameKind: Same = (one, other) => kinds.expected[one] === kinds.actual[other];
+  const isSameKind: Same = (one, other) =>
+    kinds.expected[one] === undefined || kinds.expected[one] === kinds.actual[other];
   const [ones, others] = [range(0, expected.length), range(0, actual.length)];
   const pairs = pairSame(ones, others, isSame, (some, rest) => pairSame(some, rest, isSameKind, sideBySide));
   // a matcher that many elements are like must not move the others

@@ -46,7 +46,7 @@ function shownObject(value: JsonObject): string {
   const name = eventNameOf(value);
   if (name !== undefined) return `${shortened(name)}${tellingValue((value.packet as JsonObject).payload)}`;
   const keys = Object.keys(value);
-  return keys.length === 0 ? "an empty object" : `an object with ${shortened(keys.join(", "))}`;
+  return `an object with ${shortened(keys.join(", "))}`;
 }
 
 /** Whether a value may be short enough to be shown as it is. */
@@ -62,8 +62,7 @@ export function shown(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(value);
   const json = eventNameOf(value) === undefined && isSmall(value) ? JSON.stringify(value) : "";
   if (json !== "" && json.length <= longest) return printable(json);
-  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
-  return shownObject(value as JsonObject);
+  return Array.isArray(value) ? `a list of ${value.length}` : shownObject(value as JsonObject);
 }
 
 /** `1 character`, `2 characters`. */

@@ -37,11 +37,16 @@ export function onChannels(
   return conversations.flatMap((conversation) => channels.flatMap((channel) => onChannel(conversation, channel) ?? []));
 }
 
-/** The conversations, and all that the mutations of some names make of them. */
-export function withMutations(conversations: readonly Conversation[], names: readonly string[]): Conversation[] {
+/** The conversations, and all that the mutations of some names make of them, each made when it is asked for. */
+export function withMutations(
+  conversations: readonly Conversation[],
+  names: readonly string[],
+): Iterable<Conversation> {
   const wanted = mutations.filter(({ name }) => names.includes(name));
-  return [
-    ...conversations,
-    ...wanted.flatMap((mutation) => conversations.flatMap((conversation) => [...mutation.of(conversation)])),
-  ];
+  return {
+    *[Symbol.iterator]() {
+      yield* conversations;
+      for (const mutation of wanted) for (const conversation of conversations) yield* mutation.of(conversation);
+    },
+  };
 }

@@ -51,7 +51,6 @@ export function* finish(session: Session, by: EventName | "timeout", outcome: Ou
     endedBy: by,
     held: [],
     numbered: undefined,
-    forwardedBy: undefined,
   };
   return outcome === "ended" ? yield* dispatched(over) : over;
 }

@@ -22,7 +22,7 @@ export type Input =
   | { readonly kind: "answered"; readonly events: readonly unknown[] }
   /** what the bot sent to the API URL by itself */
   | { readonly kind: "requested"; readonly events: readonly unknown[] }
-  /** time has gone by since the last `elapsed`, or since the session was created */
+  /** time has gone by since the last `elapsed`, or since the session began */
   | { readonly kind: "elapsed"; readonly ms: number }
   /** somebody is there to take a forward from now on, or nobody is */
   | { readonly kind: "operators"; readonly available: boolean }

@@ -58,7 +58,7 @@ export interface Session {
   readonly choiceCount: number;
   /** the choice in numbered text that a number answers if it is the next thing the contact sends */
   readonly numbered?: number | undefined;
-  /** milliseconds since the session was created, as far as the host has told */
+  /** milliseconds since the session began, as far as the host has told */
   readonly now: number;
   /** what delays hold back, in the order of its time */
   readonly held: readonly Held[];
@@ -99,9 +99,8 @@ export function startOf(webhook: WebhookEvent): SessionStart {
 }
 
 /** The same session from a new `start` on: nothing of what went before counts any more. */
-export function restarted({ cid, channel, info, operators, corrections, now }: Session, context: Context): Session {
-  const start = createSession({ cid, channel, info, context, operators, corrections });
-  return { ...start, phase: "open", now };
+export function restarted({ cid, channel, info, operators, corrections }: Session, context: Context): Session {
+  return { ...createSession({ cid, channel, info, context, operators, corrections }), phase: "open" };
 }
 
 /** Why the bot hears nothing more, and nothing of it is carried out; `undefined` while the session is open. */

@@ -57,15 +57,15 @@ export const kindInScope: Readonly<Record<Scope, ReadonlyMap<string, Kind>>> = {
   upload: byKey<Kind>({ "name link url href": "file" }),
 };
 
-/** The scopes of payloads; what is uploaded is the contact's only in a webhook, which has more in `info` than an event. */
-export const scopeByPacket: Readonly<Record<"event" | "webhook", ReadonlyMap<unknown, Scope>>> = {
-  event: new Map<unknown, Scope>([["contact_update", "person"]]),
-  webhook: new Map<unknown, Scope>([
-    ["location", "place"],
-    ["media", "upload"],
-    ["start", "upload"],
-  ]),
-};
+/** The scopes of payloads by the names of a bot's events. */
+export const scopeByEvent: ReadonlyMap<unknown, Scope> = new Map([["contact_update", "person"]]);
+
+/** The same of webhooks, in which a file is the contact's own. */
+export const scopeByWebhook: ReadonlyMap<unknown, Scope> = new Map<unknown, Scope>([
+  ["location", "place"],
+  ["media", "upload"],
+  ["start", "upload"],
+]);
 
 function keysOf(parameters: Parameters): string[] {
   return Object.entries(parameters).flatMap(([key, { fields = {} }]) => [key, ...keysOf(fields)]);

@@ -5,8 +5,9 @@ import {
   kindInScope,
   plainKey,
   type Scope,
+  scopeByEvent,
   scopeByKey,
-  scopeByPacket,
+  scopeByWebhook,
   wireKeys,
   wireWordKeys,
   wireWords,
@@ -94,8 +95,8 @@ export function createRedactor(rules: RedactRules = {}): Redactor {
   const keyText = (key: string): string =>
     wireKeys.has(key) || kindByKey.has(plainKey(key)) || ownKinds.has(plainKey(key)) ? key : redaction.text(key);
 
-  function redactPacket(packet: JsonObject, from: "event" | "webhook"): JsonObject {
-    const scope = scopeByPacket[from].get(packet.name) ?? "plain";
+  function redactPacket(packet: JsonObject, scopes: ReadonlyMap<unknown, Scope>): JsonObject {
+    const scope = scopes.get(packet.name) ?? "plain";
     return mapped(packet, (key, value) => {
       if (key === "name") return wireWords.has(value) ? value : redact(value, nowhere);
       return key === "payload" ? redact(value, { scope }) : member(key, value, nowhere);
@@ -103,12 +104,10 @@ export function createRedactor(rules: RedactRules = {}): Redactor {
   }
 
   function redactObject(value: JsonObject, place: Place): JsonObject {
-    const { info } = value;
-    const from = isObject(info) && (Object.hasOwn(info, "contact") || Object.hasOwn(info, "conversation"));
     const inside: Place = place.scope === "plain" && isReachable(value) ? { ...place, scope: "person" } : place;
     return mapped(value, (key, inner) =>
       key === "packet" && isObject(inner) && Object.hasOwn(inner, "name")
-        ? redactPacket(inner, from ? "webhook" : "event")
+        ? redactPacket(inner, scopeByEvent)
         : member(key, inner, inside),
     );
   }
@@ -127,7 +126,7 @@ export function createRedactor(rules: RedactRules = {}): Redactor {
       const isWebhook = entry.kind === "webhook" && key === "event" && isObject(value) && isObject(value.packet);
       if (!isWebhook) return [keyText(key), member(key, value, nowhere)];
       const others = redactObject({ ...value, packet: null }, nowhere);
-      return [key, { ...others, packet: redactPacket(value.packet as JsonObject, "webhook") }];
+      return [key, { ...others, packet: redactPacket(value.packet as JsonObject, scopeByWebhook) }];
     });
     return Object.fromEntries(result) as Entry;
   }

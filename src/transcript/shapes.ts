@@ -54,7 +54,7 @@ const date = "\\d{1,2}[./-]\\d{1,2}[./-]\\d{4}";
 export const anyNumber = new RegExp(`(?<!\\d)\\d(?:${gap}\\d){6,14}(?!\\d)`, "g");
 
 /** A quick look that spares most texts and keys all the others: every shape has a digit, an @ or something long in it. */
-export const mayHoldShape = (text: string): boolean => /[@\d]|\S{16}/.test(text);
+export const mayHoldShape = (text: string): boolean => /[@\d]|\S{16}|-----BEGIN/.test(text);
 
 /** What is replaced wherever it stands, a table. */
 export const shapes: readonly Shape[] = [

@@ -196,7 +196,11 @@ test("writes a new file only", async () => {
 });
 
 test.each([
-  ["no format", ["export", recorded], "required option '--to <format>' not specified"],
+  [
+    "no format",
+    ["export", recorded],
+    "export has to know what to make\n  say it with --to: curl, hurl, har, artillery",
+  ],
   ["a format nobody knows", ["export", recorded, "--to", "jmx"], "Allowed choices are curl, hurl, har, artillery"],
   ["no URL", ["export", recorded, "--to", "curl", "--url", "bot"], '"bot" is no URL'],
 ])("refuses %s", async (_, argv, message) => {

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -167,12 +168,20 @@ describe("a recording", () => {
   });
 
   test("replaces what the project adds", async () => {
+    const redact = { patterns: ["V-\\d+"], keys: ["badge"], keep: ["step"] };
+    await writeFile(join(cwd, "ulbot.config.json"), JSON.stringify({ redact }));
     const recording = await record("--exec", greeter, "--redact-key", "order_number", "--redact-key", "plate");
     const { info, packet } = said("hi");
-    const context = { order_number: "R-2026-118", plate: "K-UL 2026", step: "color" };
+    const context = {
+      order_number: "R-2026-118",
+      plate: "K-UL 2026",
+      badge: "b 17",
+      note: "see V-4711",
+      step: "color",
+    };
     await recording.post({ info: { ...info, context }, packet });
     await recording.stop();
-    expect(everything()).not.toMatch(/R-2026-118|K-UL 2026/);
+    expect(everything()).not.toMatch(/R-2026-118|K-UL 2026|b 17|V-4711/);
     expect(everything()).toContain('"step":"color"');
   });
 

@@ -127,6 +127,14 @@ describe("what the protocol's own examples give", () => {
 
 const message = eventOf("message", { body: "Hi" });
 
+const any = { $any: "object" };
+const choice = { body: "Right?", options: [{ id: "yes", label: "Yes" }], fallback: "Right? Send its number." };
+const entry = { at: "2026-01-05T09:00:00.000Z", cid };
+const expectedOf = (answer: unknown, others = {}) => ({
+  schemaVersion: 1,
+  turns: [{ turn: 1, event: "start", answer, ...others }],
+});
+
 it.each<[string, SchemaName, unknown, boolean]>([
   ["an event that stands alone", "answer", message, true],
   ["an empty list", "answer", [], true],
@@ -151,6 +159,32 @@ it.each<[string, SchemaName, unknown, boolean]>([
     { info: { cid }, packet: { name: "click", payload: { value: {} } } },
     false,
   ],
+  ["a file of expected answers", "expected", expectedOf([message]), true],
+  ["one event as an answer", "expected", expectedOf(message), true],
+  ["an event without info", "expected", expectedOf([{ packet: message.packet }]), true],
+  ["a matcher for a text", "expected", expectedOf([eventOf("message", { body: { $any: "string" } })]), true],
+  ["a matcher for a payload", "expected", expectedOf([eventOf("message", { $contains: { body: "Hi" } })]), true],
+  ["a matcher for a list", "expected", expectedOf([eventOf("bubbles", { ...choice, options: { $length: 2 } })]), true],
+  ["a matcher for an option", "expected", expectedOf([eventOf("bubbles", { ...choice, options: [any] })]), true],
+  ["a matcher for an event", "expected", expectedOf([any]), true],
+  ["a value that looks like a matcher", "expected", expectedOf([{ $equal: { $any: 1 } }]), true],
+  ["requests", "expected", expectedOf([], { requests: [[message], message] }), true],
+  ["a matcher that there is none of", "expected", expectedOf([eventOf("message", { body: { $an: "string" } })]), false],
+  ["a matcher of a kind nobody knows", "expected", expectedOf([{ $any: "text" }]), false],
+  ["a matcher beside other keys", "expected", expectedOf([eventOf("message", { ...any, body: "Hi" })]), false],
+  ["a text that is none where matchers may stand", "expected", expectedOf([eventOf("message", { body: 5 })]), false],
+  ["an event nobody knows", "expected", expectedOf([eventOf("mesage")]), false],
+  ["a key nobody knows", "expected", expectedOf([], { later: 1 }), false],
+  ["turn 0", "expected", expectedOf([], { turn: 0 }), false],
+  ["a newer version", "expected", { ...expectedOf([]), schemaVersion: 2 }, false],
+  ["a webhook", "transcript", { ...entry, kind: "webhook", event: postedExamples[0] }, true],
+  ["an answer that is none", "transcript", { ...entry, kind: "answer", status: 500, ms: 3, events: "oops" }, true],
+  ["a request with a key nobody knows", "transcript", { ...entry, kind: "request", events: [], note: 1 }, true],
+  ["a finding", "transcript", { ...entry, kind: "finding", finding: {} }, true],
+  ["an answer without events", "transcript", { ...entry, kind: "answer", status: 200 }, false],
+  ["a webhook that is none", "transcript", { ...entry, kind: "webhook", event: { info: {} } }, false],
+  ["a kind nobody knows", "transcript", { ...entry, kind: "note" }, false],
+  ["an entry without a time", "transcript", { cid, kind: "request", events: [] }, false],
   ["a setting nobody knows", "config", { chanel: "web" }, false],
   ["a severity nobody knows", "config", { rules: { envelope: "fatal" } }, false],
   ...configs.map(

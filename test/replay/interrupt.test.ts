@@ -52,22 +52,24 @@ describe.each([
   ["Ctrl-C", "SIGINT", 130, "interrupted"],
   ["SIGTERM", "SIGTERM", 143, "terminated"],
 ] as const)("%s", (_, signal, code, reason) => {
-  test("in the middle of a turn leaves the turns before, whole", async () => {
+  test("in the middle of a turn leaves a report of the turns before", async () => {
     const { url, reached } = await slowBot();
     const child = start("a.json", "--url", url);
     await reached;
     child.kill(signal);
     const { exitCode, stdout, stderr } = await child;
-    expect(stdout).toMatch(/^a\.json {2}web\n.*\n {2}✓ .* start\n {4}┌ Hello\n$/);
+    expect(stdout).toMatch(/^a\.json {2}web\n.*\n {2}✓ .* start\n {4}┌ Hello\n\n1 conversation, 1 turn: 1 passed\n/);
     expect({ exitCode, stderr }).toEqual({ exitCode: code, stderr: `ulbot: ${reason}\n` });
   });
 
-  test("leaves no half of a JSON document", async () => {
+  test("leaves a whole JSON document", async () => {
     const { url, reached } = await slowBot();
     const child = start("a.json", "--url", url, "--format", "json");
     await reached;
     child.kill(signal);
-    expect(await child).toMatchObject({ exitCode: code, stdout: "", stderr: `ulbot: ${reason}\n` });
+    const { exitCode, stdout, stderr } = await child;
+    expect({ exitCode, stderr }).toEqual({ exitCode: code, stderr: `ulbot: ${reason}\n` });
+    expect(JSON.parse(stdout)).toMatchObject({ summary: { turns: 1, passed: 1 }, turns: [{ event: "start" }] });
   });
 
   test.each([

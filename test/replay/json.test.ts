@@ -32,7 +32,7 @@ describe("the JSON report", () => {
     expect(Object.keys(report)).toEqual(["schemaVersion", "summary", "turns"]);
     expect(report).toMatchObject({
       schemaVersion: 1,
-      summary: { conversations: 1, turns: 4, passed: 2, failed: 1, skipped: 1 },
+      summary: { conversations: 1, turns: 4, passed: 2, failed: 2, skipped: 0 },
     });
     for (const turn of report.turns) {
       expect(Object.keys(turn)).toEqual([
@@ -90,10 +90,10 @@ describe("the JSON report", () => {
       event: "media",
       status: null,
       ms: null,
-      outcome: "skipped",
+      outcome: "failed",
       events: [],
       findings: [],
-      problems: [{ kind: "skipped", message: "not sent: the bot's end has ended the session", severity: "warning" }],
+      problems: [{ kind: "session", message: "the bot's end has ended the session", severity: "error" }],
     });
   });
 });

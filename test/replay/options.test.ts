@@ -64,7 +64,7 @@ describe("--jobs", () => {
       cwd: await folderWith(files),
     });
     expect(stdout.match(/^\d\.json/gm)).toEqual(names);
-    expect(stdout).toMatch(new RegExp(`\n${count} conversations, ${count} turns: ${count} passed\n$`));
+    expect(stdout).toMatch(new RegExp(`\n${count} conversations, ${count} turns: ${count} passed\n`));
     expect(code).toBe(0);
   });
 
@@ -90,14 +90,14 @@ describe("what keeps a run from beginning", () => {
     [["--url", "http://a:b@localhost/"], "the bot's URL holds a user and a password, which are not sent that way"],
     [
       ["--url", "http://localhost/", "--jobs", "0"],
-      "option '--jobs <count>' argument '0' is invalid. at least one conversation",
+      "option '--jobs <count>' argument '0' is invalid. it has to be at least 1",
     ],
     [
       ["--url", "http://localhost/", "--jobs", "x"],
       "option '--jobs <count>' argument 'x' is invalid. \"x\" is no whole number",
     ],
     [["--url", "http://localhost/", "--timeout", "0"], "option '--timeout <duration>' argument '0' is invalid."],
-    [["--url", "http://localhost/", "--format", "tap"], "option '--format <name>' argument 'tap' is invalid."],
+    [["--url", "http://localhost/", "--format", "tape"], "option '--format <name>' argument 'tape' is invalid."],
   ])("%j", async (args, message) => {
     const { code, stdout, stderr } = await replay(args);
     expect(stderr).toMatch(/^ulbot: /);

@@ -328,13 +328,13 @@ describe("anything at all that a bot sends", () => {
     );
   });
 
-  it("is taken in good time, though there be 50,000 of it", () => {
+  it("is taken in good time, though there be 20,000 of it", () => {
     const { session } = step(createSession({ cid, channel: "web" }), { kind: "open" });
-    const many = Array.from({ length: 50_000 }, (_, index) =>
+    const many = Array.from({ length: 20_000 }, (_, index) =>
       index % 2 ? offers(["A"]) : event("delay", { duration: 1 }),
     );
     const took = step(step(session, { kind: "answered", events: many }).session, { kind: "elapsed", ms: 1e9 });
-    expect(took.session).toMatchObject({ choiceCount: 25_000, held: [] });
+    expect(took.session).toMatchObject({ choiceCount: 10_000, held: [] });
   });
 });
 

@@ -172,6 +172,23 @@ describe("a recorded click", () => {
   ])("%s", check);
 });
 
+describe("a recorded click on an id that was offered twice", () => {
+  const labelled = (label: string) => event("bubbles", { body: "?", fallback: "?", options: [{ id: "A", label }] });
+  const twice = answered(labelled("first"), labelled("second"));
+
+  it.each<[string, readonly Input[], string]>([
+    ["is one on the last", [click("A")], 'post click {"value":{"id":"A","label":"second"}}'],
+    ["is one on the other then", [click("A"), click("A")], 'post click {"value":{"id":"A","label":"first"}}'],
+    [
+      "is one on the last when both are answered",
+      [click("A"), click("A"), click("A")],
+      'post message {"body":"second"}',
+    ],
+  ])("%s", (_, clicks, line) => {
+    expect(replayed([start, twice, ...clicks], "facebook").lines).toEqual([line]);
+  });
+});
+
 describe("a recorded forward_failed", () => {
   const forward = (on_failure?: string) => answered(event("forward_any", on_failure ? { on_failure } : {}));
   const unless = "impossible: the bot's forward_any has ended the session, unless forward_failed comes";

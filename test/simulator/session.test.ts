@@ -90,6 +90,12 @@ describe("a webhook", () => {
     );
   });
 
+  it("has its own cid and context, whatever it is told of others", () => {
+    const info = { cid: "other", context: { other: true } };
+    const { effects } = played([open], { info, context: { own: true } });
+    expect(effects).toMatchObject([{ webhook: { info: { cid, context: { own: true } } } }]);
+  });
+
   it.each(channelNames)("names %s", (channel) => {
     const conversation = { id: 1, contact_channel: { state: "old", type: "telegram" } };
     const { info } = played([], { channel, info: { conversation } }).session;
@@ -181,6 +187,11 @@ describe("a choice", () => {
       ),
     );
   }
+  it("that can be clicked leaves the numbers of the one before", () => {
+    const inputs = [begin, answered(offers(["C"], "carousel"), offers(["A", "B"])), write("1")];
+    expect(played(inputs, { channel: "facebook" }).lines).toEqual([clicked("C")]);
+  });
+
   it("numbers no longer count after a file", () => {
     expect(played([begin, menu, upload, write("1")], { channel: "telegram" }).lines).toEqual([
       'post message {"body":"1"}',
@@ -221,6 +232,7 @@ describe("the context", () => {
     ["comes with a name that nobody knows", [event("mesage", {}, { b: 2 })], { b: 2 }],
     ["comes with the end", [event("end", {}, { b: 2 })], { b: 2 }],
     ["does not come after the end", [event("abort"), says("x", { b: 2 })], { a: 1 }],
+    ["does not come long after the end", [event("abort"), says("x"), says("x", { b: 2 })], { a: 1 }],
     ["does not come after a forward", [event("forward_any", feedback), says("x", { b: 2 })], { a: 1 }],
     ["is no list, text or null", [says("x", [1]), says("x", "b"), says("x", null)], { a: 1 }],
     ["may have 10,240 bytes", [says("x", big(5116))], big(5116)],
@@ -275,6 +287,21 @@ describe("a delay", () => {
     ],
     ["of no time is none", [open, answered(delay(0), says("1"))], ["show: 1"]],
     ["of less than no time is none", [open, answered(delay(-5), says("1"))], ["show: 1"]],
+    [
+      "of less than no time takes nothing from the one before",
+      [open, answered(delay(2), says("1"), delay(-1), says("2")), elapsed(1999)],
+      ["wait 1 ms"],
+    ],
+    [
+      "takes no longer than a timer, nor do several",
+      [open, answered(...Array(2).fill(delay(1e9, { typing_indicator: false })), says("1"))],
+      ["wait 2147483647 ms"],
+    ],
+    [
+      "is not among what is lost at the end",
+      [open, answered(delay(2), says("1"), delay(2), says("2")), expired],
+      ["expired by timeout", ...Array(2).fill("dropped message: it was held back when the session timed out")],
+    ],
     ["of no number is none", [open, answered(delay("soon"), says("1"))], ["show: 1"]],
     [
       "goes by other names",
@@ -427,6 +454,11 @@ describe("what the contact does not see", () => {
   ])("%s", (_, channel, events, lines) => {
     expect(played([open, begin, answered(...events)], { channel }).lines).toEqual(lines);
   });
+});
+
+it("a dispatch is carried out once", () => {
+  const inputs = [open, answered(event("addon_dispatch", { type: "zendesk" })), answered(event("end"))];
+  expect([2, 3].map((count) => played(inputs.slice(0, count)).session.dispatches.length)).toEqual([1, 0]);
 });
 
 describe("what is no event", () => {

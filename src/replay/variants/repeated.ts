@@ -24,7 +24,7 @@ export function withCid(conversation: Conversation, cid: string): Conversation {
  * Some conversations `count` times: all of them, then all of them once more in sessions of their own, each made when it is
  * asked for. The first run is in the sessions they have.
  */
-export function* repeated(conversations: readonly Conversation[], count: number): Generator<Conversation> {
+export function* repeated(conversations: Iterable<Conversation>, count: number): Generator<Conversation> {
   for (let run = 1; run <= count; run++) {
     for (const conversation of conversations) {
       yield run === 1 ? conversation : { ...withCid(conversation, derivedCid(conversation.cid, `run ${run}`)), run };

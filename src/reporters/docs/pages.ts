@@ -22,6 +22,8 @@ export function docsPages(): ReadonlyMap<string, string> {
     ...rules.map((rule) => [`rules/${rule.id}.md`, rulePage(ruleFacts(rule))] as const),
     ["events/README.md", eventList(eventReference(undefined))],
     ...names.map((name) => [`events/${name}.md`, eventPage(name, eventReference(name))] as const),
-    ...["answer", "webhook", "config"].map((name) => [`schema/${name}.json`, jsonText(jsonSchemaOf(name))] as const),
+    ...["answer", "webhook", "expected", "transcript", "config"].map(
+      (name) => [`schema/${name}.json`, jsonText(jsonSchemaOf(name))] as const,
+    ),
   ]);
 }

@@ -88,7 +88,10 @@ function differencesHtml({ differences, update, expected }: Turn): Html {
 
 function wireHtml(turn: Turn, { curl }: ReplayView): Html {
   const answer = turn.events.length > 0 ? folded("JSON of the answer", jsonHtml(turn.events)) : undefined;
-  const again = turn.outcome === "failed" && curl ? folded("curl", html`<pre>${curl(turn).trim()}</pre>`) : undefined;
+  const again =
+    turn.outcome === "failed" && turn.ms !== null && curl
+      ? folded("curl", html`<pre>${curl(turn).trim()}</pre>`)
+      : undefined;
   return html`${answer}${folded("JSON of the webhook", jsonHtml(turn.webhook))}${again}`;
 }
 

@@ -2,7 +2,7 @@ import { printable } from "../../printable.ts";
 import type { Turn } from "../../replay/turn.ts";
 import { severityText } from "../finding-line.ts";
 import { printableJson } from "../json-text.ts";
-import { hanging } from "../wrapped.ts";
+import { fitted, hanging } from "../wrapped.ts";
 import { answerLines, contactLines, requestLines, shortened } from "./chat.ts";
 import { differenceLines } from "./difference-lines.ts";
 import { differenceFault, type Fault, ownFaults, skipReason } from "./faults.ts";
@@ -57,8 +57,9 @@ function differencesIn({ differences }: Turn, view: ReplayView, rows: number): s
 function wireLines({ findings, differences, events }: Turn, view: ReplayView): string[] {
   const isWanted = differences.length === 0 && findings.some(({ severity }) => severity === "error");
   if (!isWanted) return [];
-  const text = printableJson(events).slice(0, 3 * view.width);
-  return shortened(indented(view.style.dim(text), view), room.wire, view);
+  const rows = fitted(printableJson(events).slice(0, (room.wire + 1) * view.width), view.width - 6);
+  const shown = rows.length > room.wire ? [...rows.slice(0, room.wire - 1), `${rows[room.wire - 1]}…`] : rows;
+  return shown.map((row) => `    ${view.style.dim(row)}`);
 }
 
 function failedLines(turn: Turn, view: ReplayView): string[] {
@@ -71,8 +72,8 @@ function failedLines(turn: Turn, view: ReplayView): string[] {
     ...wireLines(turn, view),
     ...shortened(count, room.count, view),
   ];
-  const curl = view.curl === undefined ? [] : [`    ${view.style.dim(view.curl(turn).trim())}`];
-  const taken = before.length + Math.ceil((curl[0]?.length ?? 0) / view.width);
+  const curl = view.curl === undefined || turn.ms === null ? [] : [`    ${view.style.dim(view.curl(turn).trim())}`];
+  const taken = [...before, ...curl].flatMap((line) => fitted(line, view.width)).length;
   return [...before, ...differencesIn(turn, view, room.turn - taken), ...curl];
 }
 

@@ -51,11 +51,7 @@ function sentTexts({ event, sent, seen }: Sent, channels: readonly Channel[]): s
 
 const differenceText = ({ pointer, message }: Difference): string => printable(`at ${pointer}: ${message}`);
 
-function groupLines(
-  { channels, outcome, events, faults, difference }: AnswerGroup,
-  first: string,
-  view: View,
-): string[] {
+function groupLines({ channels, outcome, events, faults, difference }: AnswerGroup, view: View): string[] {
   const { style, width } = view;
   const sent = events.flatMap((event) => sentTexts(event, channels));
   const wrong = faults.map(({ channels: alike, message }) => {

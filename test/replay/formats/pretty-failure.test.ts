@@ -52,8 +52,8 @@ describe("a failed turn", () => {
       "  ✗   3.1 ms  message  Where is it?",
       '    ┌ message {"body":"","bodi":"On its way"}',
       "    error message has no body (parameter-required at /0/packet/payload)",
-      '    [{"info":{"cid":"chatbot::258:a56785fb6fb84edd890905913b0c0821"},"packet":{"name":"message","payload":{"bodi":"On',
-      '    its way"}}}]',
+      '    [{"info":{"cid":"chatbot::258:a56785fb6fb84edd890905913b0c0821"},"packet":',
+      '    {"name":"message","payload":{"bodi":"On its way"}}}]',
     ]);
   });
 
@@ -68,6 +68,15 @@ describe("a failed turn", () => {
       "    - 0",
     ]);
     expect(lines.slice(-2)).toEqual(["    - 7", "    … and 3 more differences"]);
+  });
+
+  it("has no curl line where nothing was posted", () => {
+    const problems = [{ kind: "session", message: "the bot's end has ended the session", severity: "error" }] as const;
+    const turn = turnOf({ outcome: "failed", status: null, ms: null, events: [], problems });
+    expect(linesOf(turn, { ...view, curl })).toEqual([
+      "  ✗           message  Hi",
+      "    error the bot's end has ended the session",
+    ]);
   });
 
   it("underlines the words that differ", async () => {
