@@ -8,8 +8,8 @@ import { execa } from "execa";
 import { onTestFinished } from "vitest";
 
 /**
- * Runs every example of a page: `json NAME`, `jsonl NAME` and `yaml NAME` blocks are written to a file, `console` blocks are
- * commands with what they print, `console FOLDER` ones run in that folder. `ULBOT_UPDATE=1` writes what they print now into
+ * Runs every example of a page: `json NAME`, `jsonl NAME`, `yaml NAME` and `js NAME` blocks are written to a file, `console` blocks are
+ * commands with what they print, `console FOLDER` ones run in that folder. `UPDATE_OUTPUTS=1` writes what they print now into
  * the page.
  */
 export interface Block {
@@ -25,7 +25,7 @@ export interface Stage {
 }
 
 const root = resolve(import.meta.dirname, "..");
-const fence = /^```(json|jsonl|yaml|console)(?: (\S+))?\n([\s\S]*?)^```$/gm;
+const fence = /^```(json|jsonl|yaml|js|console)(?: (\S+))?\n([\s\S]*?)^```$/gm;
 
 /** The blocks of a page that are files or commands. */
 export const blocksOf = (text: string): Block[] =>
@@ -109,6 +109,8 @@ export async function play(blocks: readonly Block[], stage: Stage): Promise<stri
   return printed;
 }
 
+const withUsualPort = (line: string): string => line.replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:8080");
+
 const scrubbed = (text: string): string =>
   text.replace(/ *\d+(?:\.\d+)? ms/g, " N ms").replace(/127\.0\.0\.1:\d+/g, "HOST");
 
@@ -118,8 +120,8 @@ export async function checkPage(path: string): Promise<{ shown: string[]; printe
   const blocks = blocksOf(text);
   const printed = await play(blocks, await openStage());
   const shown = blocks.filter(({ kind }) => kind === "console").map(({ content }) => content);
-  if (process.env.ULBOT_UPDATE) {
-    const outputs = printed.map((output) => output.replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:8080"));
+  if (process.env.UPDATE_OUTPUTS) {
+    const outputs = printed.map((output) => output.replace(/^(?!\$ ).*/gm, withUsualPort));
     // times that differ are no reason to write anything
     const isNews = (old: string, index: number) => scrubbed(outputs[index] ?? "") !== scrubbed(old);
     const replaced = (page: string, old: string, index: number) =>

@@ -52,7 +52,7 @@ async function stageWith(files: Readonly<Record<string, string>>): Promise<Stage
 describe.each(pages)("docs/%s", (page) => {
   it("shows what its examples print", async () => {
     const { shown, printed } = await checkPage(join(docs, page));
-    expect(shown.length === 0 && !process.env.ULBOT_UPDATE).toBe(false);
+    expect(shown.length === 0 && !process.env.UPDATE_OUTPUTS).toBe(false);
     expect(printed).toEqual(shown);
   }, 60_000);
 

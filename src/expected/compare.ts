@@ -5,8 +5,9 @@ import { ignoredIn, ignoredPaths, isIgnored } from "./ignored.ts";
 import { isMatcher } from "./matcher-keys.ts";
 import { type Look, matcherOf } from "./matchers.ts";
 import { createRelations, type NormalizeOptions, type Relations } from "./normalize.ts";
-import { eventNameOf, nth, quotedAround, shown, shownKey } from "./shown.ts";
+import { eventNameOf } from "./shown.ts";
 import { inMatcher, inside, meansNothing, type Spot } from "./spot.ts";
+import { addedElement, addedKey, changed, missingElement, missingKey, otherValue, textChanged } from "./worded.ts";
 
 export interface CompareOptions extends NormalizeOptions {
   /** JSON Pointers of what is not compared; `*` stands for one segment, `**` for any number of them */
@@ -45,14 +46,6 @@ export function holds(expected: unknown, actual: unknown, spot: Spot, mode: Mode
   return isFine;
 }
 
-const changed = (expected: unknown, actual: unknown, spot: Spot, message: string): Difference => ({
-  pointer: spot.expected,
-  kind: "changed",
-  expected,
-  actual,
-  message,
-});
-
 /** Whether an object is to be read as a matcher; one with keys that no matcher has is a value like others. */
 export function isReadAsMatcher(value: unknown, mode: Mode = "whole"): value is JsonObject {
   return mode !== "literal" && isObject(value) && isMatcher(value) && Object.keys(value).every((key) => matcherOf(key));
@@ -68,19 +61,12 @@ export function compareValues(expected: unknown, actual: unknown, spot: Spot, mo
   else if (Array.isArray(wanted) && Array.isArray(actual)) {
     (on.isTrial ? tryLists : compareLists)(wanted, actual, spot, mode, on);
   } else if (isObject(wanted) && isObject(actual)) compareObjects(wanted, actual, spot, mode, on);
-  else if (wanted !== actual) {
-    on.report(() => changed(wanted, actual, spot, `${shown(actual)} is not ${shown(wanted)}`));
-  }
+  else if (wanted !== actual) on.report(() => otherValue(wanted, actual, spot));
 }
 
 function compareTexts(expected: string, actual: string, spot: Spot, { relations, report, isTrial }: Comparison): void {
   if ((isTrial && expected === actual) || relations.same(expected, actual, !isTrial)) return;
-  report(() => {
-    const at = relations.firstDifference(expected, actual);
-    const reason = at.isRelation ? "; the same id has to come back in the same places" : "";
-    const [sent, wanted] = [quotedAround(actual, at.actual), quotedAround(expected, at.expected)];
-    return changed(expected, actual, spot, `${sent} is not ${wanted}${reason}`);
-  });
+  report(() => textChanged(expected, actual, spot, relations.firstDifference(expected, actual)));
 }
 
 function compareObjects(expected: JsonObject, actual: JsonObject, spot: Spot, mode: Mode, on: Comparison): void {
@@ -96,20 +82,6 @@ function compareObjects(expected: JsonObject, actual: JsonObject, spot: Spot, mo
   }
 }
 
-const missingKey = (key: string, value: unknown, spot: Spot): Difference => ({
-  pointer: inside(spot, key).expected,
-  kind: "missing",
-  expected: value,
-  message: `${shownKey(key)} is missing, ${shown(value)} was expected`,
-});
-
-const addedKey = (key: string, value: unknown, spot: Spot): Difference => ({
-  pointer: inside(spot, key).actual,
-  kind: "added",
-  actual: value,
-  message: `${shownKey(key)} is ${shown(value)}, but nobody expected it`,
-});
-
 function compareLists(
   expected: readonly unknown[],
   actual: readonly unknown[],
@@ -123,9 +95,9 @@ function compareLists(
     if (one !== undefined && other !== undefined) {
       compareElements(expected[one], actual[other], inside(spot, one, other), mode, on);
     } else if (one !== undefined) {
-      reportAlone({ kind: "missing", expected: expected[one] }, one, spot, on);
+      if (!isIgnored(inside(spot, one).ignored)) on.report(() => missingElement(expected[one], one, spot));
     } else if (other !== undefined) {
-      reportAlone({ kind: "added", actual: actual[other] }, other, spot, on);
+      if (!isIgnored(inside(spot, other).ignored)) on.report(() => addedElement(actual[other], other, spot));
     }
   }
 }
@@ -151,32 +123,8 @@ function compareElements(expected: unknown, actual: unknown, spot: Spot, mode: M
   const [wanted, sent] = [eventNameOf(expected), eventNameOf(actual)];
   const areOthers = spot.level === "event" && wanted !== undefined && sent !== undefined && wanted !== sent;
   if (areOthers && !holds(expected, actual, spot, mode, on)) {
-    on.report(() => changed(expected, actual, spot, `${shown(actual)} is not ${shown(expected)}`));
+    on.report(() => otherValue(expected, actual, spot));
   } else compareValues(expected, actual, spot, mode, on);
-}
-
-/** What the elements of a list are called. */
-function elementOf({ level, expected }: Spot): string {
-  if (level === "events") return "event";
-  if (level === "requests") return "request";
-  return /\/(option|button)s$/.exec(expected)?.[1] ?? "element";
-}
-
-type Alone =
-  | { readonly kind: "missing"; readonly expected: unknown }
-  | { readonly kind: "added"; readonly actual: unknown };
-
-function reportAlone(alone: Alone, index: number, spot: Spot, on: Comparison): void {
-  if (isIgnored(ignoredIn(spot.ignored, index))) return;
-  const isMissing = alone.kind === "missing";
-  const element = nth(index, elementOf(spot));
-  on.report(() => ({
-    pointer: isMissing ? inside(spot, index).expected : inside(spot, index).actual,
-    ...alone,
-    message: isMissing
-      ? `there is no ${element}: ${shown(alone.expected)}`
-      : `nobody expected a ${element}: ${shown(alone.actual)}`,
-  }));
 }
 
 function compareMatcher(matcher: JsonObject, actual: unknown, spot: Spot, on: Comparison): void {

@@ -62,6 +62,10 @@ interface Current {
 const isFlaky = (current: Current | undefined): boolean =>
   current !== undefined && current.attempt > 1 && !current.hasFailed;
 
+/** Of what nobody has recorded nothing can be expected. */
+const isUnexpected = ({ expected, variant, outcome }: Turn): boolean =>
+  expected === undefined && variant === undefined && outcome !== "skipped";
+
 /** A tally of turns that come conversation by conversation; `histogram` takes their times in whole microseconds. */
 export function createTally(histogram?: RecordableHistogram): Tally {
   const outcomes: Record<Outcome, number> = { passed: 0, failed: 0, skipped: 0 };
@@ -78,7 +82,7 @@ export function createTally(histogram?: RecordableHistogram): Tally {
       if (turn.outcome === "failed") current.hasFailed = true;
       outcomes[turn.outcome]++;
       if (turn.update) counts[turn.update]++;
-      else if (turn.expected === undefined && turn.outcome !== "skipped") counts.unexpected++;
+      else if (isUnexpected(turn)) counts.unexpected++;
       if (turn.ms !== null) histogram?.record(Math.max(1, Math.round(turn.ms * microseconds)));
     },
     summary() {

@@ -10,7 +10,7 @@ import { channelNames } from "../../src/protocol/channels.ts";
 
 // files as users could have written them, in folders named after the rule they are about, each with what lint finds in it
 // on all channels: `line:column-endLine:endColumn severity rule pointer message`, then whatever else the finding has, a
-// line each. ULBOT_UPDATE=1 writes it anew.
+// line each. UPDATE_OUTPUTS=1 writes it anew.
 
 const folder = join(import.meta.dirname, "../fixtures/lint");
 const filesLike = (name: RegExp): string[] =>
@@ -49,7 +49,7 @@ async function lint(path: string): Promise<string> {
 
 it.each(cases)("%s", async (path) => {
   const found = await lint(path);
-  if (process.env.ULBOT_UPDATE) writeFileSync(outputOf(path), found);
+  if (process.env.UPDATE_OUTPUTS) writeFileSync(outputOf(path), found);
   expect(found).toBe(readFileSync(outputOf(path), "utf8"));
 });
 
