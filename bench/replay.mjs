@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client, fetch } from "undici";
-import { channelNames, conversationsOf, createEndpoint, replay, webhooksOf } from "../dist/index.js";
+import { channelNames, conversationsOf, createEndpoint, recordedIn, replay } from "../dist/index.js";
 import { cleanAnswers } from "./answers.mjs";
 import { startBot } from "./bot.mjs";
 import { compare, timeNode, timeUlbot } from "./measure.mjs";
@@ -53,11 +53,12 @@ async function timeClient(url, webhooks) {
 
 async function timeReplay(url, webhooks, jobs) {
   const endpoint = createEndpoint({ url, headers: {}, timeoutMs: 5000 });
-  const conversations = conversationsOf(webhooksOf([{ file: "bench", text: "", line: 1, value: webhooks }]));
+  const conversations = conversationsOf(recordedIn([{ file: "bench", text: "", line: 1, value: webhooks }]));
   const { signal } = new AbortController();
+  const settings = { channels: channelNames };
   let count = 0;
   const time = await timed(async () => {
-    for await (const turn of replay(conversations, { endpoint, settings: { channels: channelNames }, jobs, signal })) {
+    for await (const turn of replay(conversations, { endpoint, settings, jobs, signal, now: Date.now })) {
       if (turn.outcome !== "passed") throw new Error(`a turn ${turn.outcome}: ${JSON.stringify(turn.problems)}`);
       count++;
     }

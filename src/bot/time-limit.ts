@@ -6,8 +6,8 @@ export class TimeLimitError extends Error {
   override readonly name = "TimeLimitError";
 }
 
-// what a timer of Node.js can hold; a longer one fires at once
-const longestTimerMs = 2 ** 31 - 1;
+/** What a timer of Node.js can hold, in milliseconds; a longer one fires at once. */
+export const longestTimerMs = 2 ** 31 - 1;
 
 // a new controller for each turn would be a tenth of what the turn takes; one that did not abort is as good as new
 const spares: AbortController[] = [];

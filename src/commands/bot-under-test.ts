@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Exit } from "../bot/launch.ts";
 import { freePort } from "../bot/port.ts";
 import { startBot } from "../bot/process.ts";
@@ -54,6 +55,10 @@ export interface BotToRun {
   /** answers 2xx once the bot is ready; a path of the bot's own URL, or a whole address */
   readonly readyUrl?: string | undefined;
   readonly readyTimeoutMs?: number | undefined;
+  /** stops its start; our own unless told */
+  readonly signal?: AbortSignal | undefined;
+  /** whether it looks as if it had ended while it was worked with */
+  readonly seemsGone?: (() => boolean) | undefined;
 }
 
 /** What came of working with a bot. */
@@ -65,16 +70,19 @@ export interface Worked<T> {
   readonly exit?: Exit;
 }
 
+/** The system tells of an end a moment after the connections have been closed, and `npm start` one more, in milliseconds. */
+const endIsToldWithin = 1000;
+
 /** What `work` gives while a bot runs. However it ends, nothing of the bot is left running. */
 export async function whileBotRuns<T>(
-  { command, url, environment, readyUrl, readyTimeoutMs }: BotToRun,
+  { command, url, environment, readyUrl, readyTimeoutMs, signal, seemsGone }: BotToRun,
   { io, globals, say }: Run,
   work: () => Promise<T>,
 ): Promise<Worked<T>> {
   if (!command) return { result: await work(), output: "" };
   say(`starting ${printable(command)}`);
   const onOutput = (text: string) => io.stderr.write(printable(text, { newlines: true }));
-  const { cwd, signal } = io;
+  const { cwd } = io;
   const bot = await startBot({
     command,
     cwd,
@@ -82,11 +90,16 @@ export async function whileBotRuns<T>(
     url,
     readyUrl: readyUrl === undefined ? undefined : parsedUrl(readyUrl, url),
     readyTimeoutMs,
-    signal,
+    signal: signal ?? io.signal,
     ...(globals.verbose ? { onOutput } : {}),
   });
-  const { result, hasExited } = await work()
-    .then((done) => ({ result: done, hasExited: bot.hasExited() }))
-    .finally(() => bot.stop());
-  return { result, output: bot.output(), ...(hasExited ? { exit: await bot.exited } : {}) };
+  try {
+    const result = await work();
+    if (seemsGone?.()) await Promise.race([bot.exited, sleep(endIsToldWithin, undefined, { ref: false })]);
+    const exit = bot.hasExited() ? { exit: await bot.exited } : {};
+    await bot.stop();
+    return { result, output: bot.output(), ...exit };
+  } finally {
+    await bot.stop();
+  }
 }

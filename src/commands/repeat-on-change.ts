@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { on, once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import type { FSWatcher } from "chokidar";
 import { systemCode, UlbotError } from "../errors.ts";
@@ -24,21 +24,36 @@ async function workForNow(work: () => Promise<unknown>, { io, say }: Run): Promi
   say("waiting for changes; Ctrl-C ends it");
 }
 
+/** Whether a change of a path comes from the work itself, which has ended then, if it has; milliseconds since the Unix epoch. */
+export type IsOwnChange = (path: string, workEnded: number | undefined) => boolean;
+
+/** Resolves once something has changed that counts. Rejects where the signal aborts. */
+async function nextChange(watcher: FSWatcher, counts: (path: string) => boolean, signal: AbortSignal): Promise<void> {
+  for await (const [, path] of on(watcher, "all", { signal })) if (counts(path)) return;
+}
+
 /**
- * Works, and again each time a watcher sees a change; closes it in the end. Rejects with the signal's reason where that
- * aborts, and with an `UlbotError` where the system can't watch.
+ * Works, and again each time a watcher sees a change that the work has not made; closes it in the end. Rejects with the signal's
+ * reason where that aborts, and with an `UlbotError` where the system can't watch.
  */
-export async function repeatOnChange(watcher: FSWatcher, work: () => Promise<unknown>, run: Run): Promise<never> {
-  const { signal } = run.io;
+export async function repeatOnChange(
+  watcher: FSWatcher,
+  work: () => Promise<unknown>,
+  run: Run,
+  isOwn: IsOwnChange = () => false,
+): Promise<never> {
+  const { signal, now } = run.io;
   // whoever waits is told; while nobody does, the next change is not far
   watcher.on("error", () => {});
   try {
     await once(watcher, "ready", { signal });
     for (;;) {
+      let ended: number | undefined;
       // from before working on, so that nothing is missed
-      const change = once(watcher, "all", { signal });
+      const change = nextChange(watcher, (path) => !isOwn(path, ended), signal);
       change.catch(() => undefined);
       await workForNow(work, run);
+      ended = now();
       await change;
       await setTimeout(settling, undefined, { signal });
     }

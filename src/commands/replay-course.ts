@@ -14,7 +14,10 @@ export interface Course {
   /** all turns, where somebody needs them, else the first that failed */
   readonly turns: Turn[] | undefined;
   readonly failed: Turn[];
+  /** whether the bot did not answer a turn, or said that it failed */
   hasBroken: boolean;
+  /** whether it closed a connection, as bots do that crash */
+  hasHungUp: boolean;
   isUnreachable: boolean;
 }
 
@@ -32,18 +35,20 @@ export function createCourse(wishes: ReplayWishes, settings: LintSettings, needs
     turns: needsTurns || wishes.channel !== undefined ? [] : undefined,
     failed: [],
     hasBroken: false,
+    hasHungUp: false,
     isUnreachable: false,
   };
 }
 
 /** Takes a turn into account. */
 export function take(turn: Turn, course: Course): void {
-  const { outcome, status } = turn;
+  const { outcome, status, ms, problems } = turn;
   course.tally.add(turn);
   course.coverage?.add(turn);
   course.turns?.push(turn);
   if (outcome === "failed" && course.failed.length < mostFailed) course.failed.push(turn);
-  if (outcome === "failed" && (status === null || status >= 500)) course.hasBroken = true;
+  if (ms !== null && (status === null || status >= 500)) course.hasBroken = true;
+  if (problems.some(({ kind }) => kind === "reset")) course.hasHungUp = true;
   if (turn.unreachable) course.isUnreachable = true;
 }
 

@@ -1,13 +1,13 @@
 import { createEndpoint, type Endpoint } from "../bot/endpoint.ts";
 import { UlbotError } from "../errors.ts";
 import { isExpectedPath } from "../expected/expected-path.ts";
-import { expandFiles } from "../input/files.ts";
+import { expandFiles, stdinName } from "../input/files.ts";
 import type { Shard } from "../input/shard.ts";
 import { printable } from "../printable.ts";
 import type { Channel } from "../protocol/channels.ts";
 import { type Conversation, conversationsOf, type Recorded } from "../replay/conversation.ts";
 import { withExpected } from "../replay/expectations.ts";
-import { onChannels, selected, withMutations } from "../replay/selection.ts";
+import { onChannels, selected, shardOf, withMutations } from "../replay/selection.ts";
 import { readRecordings } from "./bot-under-test.ts";
 import type { Run } from "./command.ts";
 
@@ -37,13 +37,19 @@ export interface ReplayWishes {
   readonly bail?: boolean | undefined;
   readonly deadline?: number | undefined;
   readonly speed: number;
+  readonly watch?: boolean | undefined;
   readonly coverage?: boolean | undefined;
   readonly minCoverage?: number | undefined;
 }
 
 /** What of the wishes can't be had together, and why. */
-const contradictions: readonly [(wishes: ReplayWishes) => unknown, string][] = [
+const contradictions: readonly [(wishes: ReplayWishes & { readonly isStdin: boolean }) => unknown, string][] = [
   [({ update, ci }) => update && ci, "--ci never writes, so --update can't go with it"],
+  [
+    ({ update, isStdin }) => update && isStdin,
+    "--update writes beside the fixtures, so they can't come from standard input",
+  ],
+  [({ watch, isStdin }) => watch && isStdin, "--watch needs files to watch, so they can't come from standard input"],
   [({ update, repeat }) => update && repeat > 1, "--update takes what one run sends, so --repeat can't go with it"],
   [
     ({ apiPort, exec, url }) => apiPort !== undefined && !exec && !url,
@@ -53,9 +59,11 @@ const contradictions: readonly [(wishes: ReplayWishes) => unknown, string][] = [
   [({ fromTurn = 1, toTurn = fromTurn }) => toTurn < fromTurn, "--to-turn comes before --from-turn"],
 ];
 
-/** Throws an `UlbotError` (usage) for options that contradict each other. */
-export function checkWishes(wishes: ReplayWishes): void {
-  for (const [isAsked, message] of contradictions) if (isAsked(wishes)) throw new UlbotError("usage", message);
+/** Throws an `UlbotError` (usage) for options that contradict each other, or the fixtures. */
+export function checkWishes(wishes: ReplayWishes, patterns: readonly string[]): void {
+  const isStdin = patterns.includes(stdinName);
+  const asked = contradictions.find(([isAsked]) => isAsked({ ...wishes, isStdin }));
+  if (asked) throw new UlbotError("usage", asked[1]);
 }
 
 /** What was recorded, as it is to be played but for repetitions. */
@@ -67,9 +75,7 @@ export interface Recordings {
   readonly conversations: Iterable<Conversation>;
 }
 
-function nothingLeft({ only, fromTurn, toTurn, shard, channel }: ReplayWishes): UlbotError | undefined {
-  // a shard of few conversations may well be empty
-  if (shard !== undefined) return undefined;
+function nothingLeft({ only, fromTurn, toTurn, channel }: ReplayWishes): UlbotError {
   const asked = [
     only === undefined ? "" : `--only ${printable(only)}`,
     fromTurn === undefined ? "" : `--from-turn ${fromTurn}`,
@@ -91,11 +97,11 @@ export async function readRecorded(patterns: readonly string[], wishes: ReplayWi
   const recordings = await readRecordings(files, run);
   const isToBeUpdated = wishes.update === true;
   const recorded = recordings.flatMap((recording) => withExpected(recording, { cwd, isToBeUpdated }));
-  const chosen = onChannels(selected(conversationsOf(recorded), wishes), wishes.channel);
-  if (chosen.length > 0) return { files, fixtures: recordings, conversations: withMutations(chosen, wishes.mutate) };
-  const failure = nothingLeft(wishes);
-  if (failure) throw failure;
-  return { files, fixtures: recordings, conversations: [] };
+  const left = selected(conversationsOf(recorded), wishes);
+  // a shard of few conversations may well be empty, but not all shards
+  if (onChannels(left, wishes.channel).length === 0) throw nothingLeft(wishes);
+  const chosen = onChannels(shardOf(left, wishes.shard), wishes.channel);
+  return { files, fixtures: recordings, conversations: withMutations(chosen, wishes.mutate) };
 }
 
 /** The endpoint of the bot. Throws an `UlbotError` (usage) for a URL or a header that can't be used. */

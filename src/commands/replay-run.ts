@@ -1,42 +1,24 @@
-import { lastLines } from "../bot/output-tail.ts";
-import { type ExitCode, exitCodes } from "../exit-codes.ts";
+import type { Endpoint } from "../bot/endpoint.ts";
+import type { ExitCode } from "../exit-codes.ts";
+import { expectedPathOf } from "../expected/expected-path.ts";
 import { type ReplayOptions, replay } from "../replay/replay.ts";
 import { repeated } from "../replay/variants/repeated.ts";
 import { curlLine } from "../reporters/replay/curl.ts";
 import type { ReplayEnd, ReplayFormat, ReplayView } from "../reporters/replay/index.ts";
-import { botUrl, type Worked, whileBotRuns } from "./bot-under-test.ts";
+import { type BotToRun, botUrl, whileBotRuns } from "./bot-under-test.ts";
 import type { Run } from "./command.ts";
 import { lintSettings } from "./lint-settings.ts";
-import type { Output } from "./outputs.ts";
-import { openApi, type ReplayApi, strayText } from "./replay-api.ts";
+import { checkOverwriting, type Output } from "./outputs.ts";
+import { openApi, type ReplayApi } from "./replay-api.ts";
 import { type Course, createCourse, endOf, take } from "./replay-course.ts";
+import { conclude } from "./replay-end.ts";
 import { createHalt } from "./replay-halt.ts";
 import { endpointOf, type Recordings, type ReplayWishes, readRecorded } from "./replay-plan.ts";
 import { openReports, type ReplayReports } from "./replay-reports.ts";
-import { createUpdate, tellObsolete } from "./replay-update.ts";
-
-/** 3 where the bot could not be reached or the time was over, 1 where something failed, else 0. */
-function exitCodeOf(
-  course: Course,
-  report: ReplayEnd,
-  { minCoverage = 0 }: ReplayWishes,
-  more: { isOverdue: boolean; hasStrays: boolean },
-): ExitCode {
-  if (course.isUnreachable || more.isOverdue) return exitCodes.unavailable;
-  const isTooLittle = (report.coverage?.percent ?? 100) < minCoverage;
-  return report.summary.failed > 0 || more.hasStrays || isTooLittle ? exitCodes.findings : exitCodes.ok;
-}
-
-/** Shows the end of what a bot printed where that may explain a failure: it did not answer, or said that it failed. */
-function explain({ hasBroken }: Course, { output, exit }: Worked<unknown>, { globals, say }: Run): void {
-  if (exit) say(`the bot ended by itself, with ${exit.signal ?? `exit code ${exit.code}`}`);
-  const lines = lastLines(output, 20);
-  if (globals.verbose || lines.length === 0 || !hasBroken) return;
-  say(["the end of what the bot printed:", ...lines.map((line) => `  ${line}`)].join("\n"));
-}
+import { createUpdate } from "./replay-update.ts";
 
 /** The playing of what was recorded, with all that goes on around it. */
-interface Playing {
+export interface Playing {
   readonly recordings: Recordings;
   readonly wishes: ReplayWishes;
   readonly options: ReplayOptions;
@@ -57,7 +39,6 @@ async function playAndReport(
     for await (const turn of replay(repeated(recordings.conversations, wishes.repeat), options)) {
       take(turn, course);
       reports.turn(turn);
-      halt.see(turn);
       update?.add(turn);
     }
     await update?.write();
@@ -79,6 +60,43 @@ const curlFor =
       webhook,
     );
 
+/** What conversations are played with. */
+function playOptions(
+  wishes: ReplayWishes,
+  parts: Pick<ReplayOptions, "endpoint" | "settings" | "mailroom">,
+  { halt, signal }: Playing["halt"],
+  { io }: Run,
+): ReplayOptions {
+  return {
+    ...parts,
+    signal,
+    now: io.now,
+    timeoutMs: wishes.timeout,
+    settleMs: wishes.settle,
+    speed: wishes.speed,
+    comparison: wishes,
+    onDifference: wishes.update ? "update" : "fail",
+    mustExpect: wishes.ci,
+    halt,
+    bot: { wasReached: false },
+    jobs: wishes.jobs,
+    retries: wishes.retry,
+  };
+}
+
+/** The bot to be played with, and when it is to be asked whether it is still there. */
+function botToRun(url: URL, wishes: ReplayWishes, { env }: Partial<ReplayApi>, { course, halt }: Playing): BotToRun {
+  return {
+    command: wishes.exec,
+    url,
+    environment: env,
+    readyUrl: wishes.readyUrl,
+    readyTimeoutMs: wishes.readyTimeout,
+    signal: halt.signal,
+    seemsGone: () => course.hasHungUp || course.isUnreachable,
+  };
+}
+
 /** Plays what was recorded once, and reports. Gives the exit code. */
 export async function replayOnce(
   patterns: readonly string[],
@@ -86,50 +104,27 @@ export async function replayOnce(
   wishes: ReplayWishes,
   run: Run,
 ): Promise<ExitCode> {
-  const recordings = await readRecorded(patterns, wishes, run);
-  const url = await botUrl(wishes.url, wishes.exec, "replay");
-  // made before the bot is started: a URL or a header that cannot be used is the user's news, not the bot's
-  const endpoint = endpointOf(url, wishes);
-  const settings = lintSettings(undefined, run.config);
-  const reports = await openReports(outputs, curlFor(url, wishes), run);
-  const course = createCourse(wishes, settings, reports.needsTurns);
   const halt = createHalt(wishes, run);
+  let endpoint: Endpoint | undefined;
   let api: ReplayApi | undefined;
   try {
-    if (wishes.exec || wishes.apiPort !== undefined) api = await openApi(wishes.apiPort, settings, run);
-    const options: ReplayOptions = {
-      endpoint,
-      settings,
-      signal: halt.signal,
-      now: run.io.now,
-      mailroom: api?.mailroom,
-      timeoutMs: wishes.timeout,
-      settleMs: wishes.settle,
-      speed: wishes.speed,
-      comparison: wishes,
-      onDifference: wishes.update ? "update" : "fail",
-      mustExpect: wishes.ci,
-      halt: halt.halt,
-      jobs: wishes.jobs,
-      retries: wishes.retry,
-    };
-    const bot = {
-      command: wishes.exec,
-      url,
-      environment: api?.env,
-      readyUrl: wishes.readyUrl,
-      readyTimeoutMs: wishes.readyTimeout,
-    };
+    const recordings = await readRecorded(patterns, wishes, run);
+    checkOverwriting(outputs, [...recordings.files, ...recordings.files.map(expectedPathOf)], run.io.cwd);
+    const url = await botUrl(wishes.url, wishes.exec, "replay");
+    // made before the bot is started: a URL or a header that cannot be used is the user's news, not the bot's
+    endpoint = endpointOf(url, wishes);
+    const settings = lintSettings(undefined, run.config);
+    api = await openApi(wishes, settings, run);
+    const options = playOptions(wishes, { endpoint, settings, mailroom: api?.mailroom }, halt, run);
+    const reports = await openReports(outputs, curlFor(url, wishes), run);
+    const course = createCourse(wishes, settings, reports.needsTurns);
     const playing = { recordings, wishes, options, course, reports, halt };
+    const bot = botToRun(url, wishes, api ?? {}, playing);
     const worked = await whileBotRuns(bot, run, () => playAndReport(playing, run));
-    explain(course, worked, run);
-    tellObsolete(recordings.files, run);
-    const strays = api && strayText(api.mailroom);
-    if (strays) run.say(strays);
-    return exitCodeOf(course, worked.result, wishes, { isOverdue: halt.isOverdue(), hasStrays: strays !== undefined });
+    return conclude(worked, playing, run);
   } finally {
     halt.clear();
-    await endpoint.close();
+    await endpoint?.close();
     await api?.close();
   }
 }

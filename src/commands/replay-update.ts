@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { expectedPathOf, obsoleteExpected } from "../expected/expected-path.ts";
 import { type PlayedTurn, updatedText } from "../expected/update.ts";
 import { readTextFile, stdinName } from "../input/files.ts";
-import { writeOutput } from "../output.ts";
+import { writeFileIn } from "../output.ts";
 import { printable } from "../printable.ts";
 import type { Recorded } from "../replay/conversation.ts";
 import type { Turn } from "../replay/turn.ts";
@@ -29,18 +29,20 @@ export function createUpdate(fixtures: readonly (readonly Recorded[])[], wishes:
       if (update === undefined || variant !== undefined || recorded === undefined) return;
       const sent = { answer: events, requests: requests.map((request) => request.events) };
       const cids = { expected: recorded.webhook.info.cid, actual: cid };
-      played.set(file, [...(played.get(file) ?? []), { turn: index + 1, event, sent, cid: cids }]);
+      const turns = played.get(file) ?? [];
+      turns.push({ turn: index + 1, event, sent, cid: cids });
+      played.set(file, turns);
     },
     async write() {
       for (const [file, recording] of recordings) {
-        if (file === "" || file === "<stdin>") continue;
+        if (file === "") continue;
         const path = expectedPathOf(file);
         const before = existsSync(resolve(cwd, path)) ? readTextFile(path, cwd) : undefined;
         const webhooks = recording.map(({ webhook }) => webhook.packet.name);
         const { ignore, exact } = wishes;
         const text = updatedText(before, played.get(file) ?? [], { webhooks, ignore, exact });
         if (text === undefined) continue;
-        await writeOutput(path, text, cwd);
+        await writeFileIn(path, text, cwd);
         run.say(`${before === undefined ? "wrote" : "updated"} ${printable(path)}`);
       }
     },

@@ -13,7 +13,7 @@ const examples = `
 Examples:
   ulbot replay 'fixtures/*.json' --url http://localhost:8000/webhook
   ulbot replay 'recordings/*.jsonl' --exec 'npm start' --update
-  ulbot replay fixtures --ci --format pretty --format junit -o report.xml
+  ulbot replay 'fixtures/*.json' --ci --format pretty --format junit -o report.xml
   ulbot replay 'fixtures/*.json' --exec 'npm start' --channel all --mutate
   ulbot replay order.jsonl --url http://localhost:8000/webhook --jobs 50 --repeat 1000`;
 
@@ -42,9 +42,11 @@ function parsePort(text: string): number {
   throw new InvalidArgumentError("a port is a number from 0 to 65535, where 0 stands for any that is free");
 }
 
-/** Reads a list of channels; nothing where each conversation is to be played as it was recorded. */
-const parseReplayChannels = (text: string): readonly Channel[] | undefined =>
-  text.trim() === "as-recorded" ? undefined : parseChannels(text);
+const asRecorded = "as-recorded";
+
+/** Reads a list of channels, or that each conversation is to be played as it was recorded. */
+const parseReplayChannels = (text: string): readonly Channel[] | typeof asRecorded =>
+  text.trim() === asRecorded ? asRecorded : parseChannels(text);
 
 const mutationNames = mutations.map(({ name }) => name);
 
@@ -87,11 +89,10 @@ export const define: DefineCommand = (command, run) => {
     .optionsGroup("What is expected:")
     .option("--update", "write what the bot does now to NAME.expected.json, where it is not what is expected")
     .option("--ci", "fail where nothing is expected of a turn")
-    .option(
-      "--ignore <pointer>",
-      "leave this out of comparisons, such as /answer/*/info/context/nonce",
-      addPointer,
-      [] as readonly string[],
+    .addOption(
+      new Option("--ignore <pointer>", "leave this out of comparisons, such as /answer/*/info/context/nonce")
+        .argParser(addPointer)
+        .default([] as readonly string[], "nothing"),
     )
     .option("--exact", "ids and times have to be the very same, too")
     .optionsGroup("What is played:")
@@ -102,7 +103,7 @@ export const define: DefineCommand = (command, run) => {
     .addOption(
       new Option("--channel <list>", "as-recorded, or channels to play each conversation on, separated by commas")
         .argParser(parseReplayChannels)
-        .default(undefined, "as-recorded"),
+        .default(asRecorded as typeof asRecorded),
     )
     .addOption(
       new Option("--mutate [names]", `spoil conversations as well: ${mutationNames.join(", ")}; all unless named`)
@@ -124,15 +125,18 @@ export const define: DefineCommand = (command, run) => {
     .option("--coverage", "tell which events, channels and options the fixtures exercise")
     .option("--min-coverage <percent>", "fail below this", parsePercent)
     .addHelpText("after", examples)
-    .action(async (patterns, given, thisCommand) => {
+    .action(async (patterns, { channel, ...given }, thisCommand) => {
       const current = run();
-      checkWishes(given);
+      const wishes = { ...given, channel: channel === asRecorded ? undefined : channel };
+      checkWishes(wishes, patterns);
       const outputs = planOutputs(
         sourced(given, isTypedIn(thisCommand as unknown as Command)),
         replayOutputFormats,
         current.io,
       );
-      if (given.watch) await (await import("./replay-watch.ts")).replayAgainAndAgain(patterns, outputs, given, current);
-      current.exitWith(await replayOnce(patterns, outputs, given, current));
+      if (wishes.watch) {
+        await (await import("./replay-watch.ts")).replayAgainAndAgain(patterns, outputs, wishes, current);
+      }
+      current.exitWith(await replayOnce(patterns, outputs, wishes, current));
     });
 };

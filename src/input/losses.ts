@@ -28,8 +28,8 @@ function lossOf({ kind, value }: Token): string | undefined {
   return kind === tokenKinds.number ? numberLoss(value) : undefined;
 }
 
-// cheap signs that a text may hold such a token; a number follows a colon, a comma, a bracket or white space
-const longNumber = /(?:^|[:,[\s])-?[0-9](?:[0-9.]{15}|[0-9.]*[eE])/;
+// cheap signs that a text may hold such a token; a number follows a key, a comma or a bracket, as digits in a cid do not
+const longNumber = /(?:^|"\s*:|[,[])\s*-?[0-9](?:[0-9.]{15}|[0-9.]*[eE])/;
 const surrogateEscape = /\\u[dD][89a-fA-F]/;
 
 /** What `JSON.parse` takes but can't keep: numbers that are rounded, halves of characters. */

@@ -2,7 +2,7 @@ import type { Answer, PostFailure, Reply } from "../bot/endpoint.ts";
 import { isObject, type Json, parseJson } from "../input/json.ts";
 import { itemsOf } from "../lint/answer.ts";
 import type { Finding } from "../lint/finding.ts";
-import { type LintSettings, lintText } from "../lint/lint.ts";
+import { createQuickLinter, type LintSettings } from "../lint/lint.ts";
 import { answerList } from "../lint/rules/answer-list.ts";
 import { printable } from "../printable.ts";
 import type { Channel } from "../protocol/channels.ts";
@@ -90,14 +90,21 @@ function cidProblems(events: readonly unknown[], cid: string): Problem[] {
   );
 }
 
-const settingsForAnswers = new WeakMap<LintSettings, LintSettings>();
+const settingsForAnswers = new WeakMap<LintSettings, Map<string, LintSettings>>();
 
-/** Settings for what a bot answers, made once for a run: the platform takes one event as well as a list. */
-function forAnswers(settings: LintSettings): LintSettings {
-  const known = settingsForAnswers.get(settings);
+/**
+ * Settings for what a bot answers on a channel, made once for a run, as what is remembered of answers goes by them. The
+ * platform takes one event as well as a list.
+ */
+function forAnswers(settings: LintSettings, channel: Channel): LintSettings {
+  const byChannel = settingsForAnswers.get(settings) ?? new Map<string, LintSettings>();
+  settingsForAnswers.set(settings, byChannel);
+  const known = byChannel.get(channel);
   if (known) return known;
-  const made = { ...settings, rules: { ...settings.rules, [answerList.id]: "off" as const }, fromBot: true };
-  settingsForAnswers.set(settings, made);
+  const channels = settings.asRecorded === false ? settings.channels : [channel];
+  const rules = { ...settings.rules, [answerList.id]: "off" as const };
+  const made = { ...settings, rules, channels, fromBot: true };
+  byChannel.set(channel, made);
   return made;
 }
 
@@ -107,9 +114,8 @@ function checkBody(answer: Answer, cid: string, channel: Channel, settings: Lint
   const fatal = bodyProblem(json);
   if (fatal) return { events: [], findings: [], problems: [fatal, ...contentTypeProblem(answer)] };
   const events = itemsOf(json.value).map(({ value }) => value);
-  const source = { file: "<answer>", text: answer.body };
-  const channels = settings.asRecorded === false ? settings.channels : [channel];
-  const { findings } = lintText(source, { ...forAnswers(settings), channels });
+  // a linter of its own for each answer: what is found in one says nothing of the next
+  const { findings } = createQuickLinter(forAnswers(settings, channel))({ file: "<answer>", text: answer.body, json });
   return { events, findings, problems: [...cidProblems(events, cid), ...contentTypeProblem(answer)] };
 }
 
@@ -127,5 +133,5 @@ export function checkReply(reply: Reply, cid: string, channel: Channel, settings
   if (status !== 200) {
     return { status, events: [], findings: [], problems: [statusProblem(reply)], unreachable: false };
   }
-  return { status, unreachable: false, ...checkBody(reply, cid, channel, settings) };
+  return Object.assign({ status, unreachable: false }, checkBody(reply, cid, channel, settings));
 }

@@ -11,6 +11,7 @@ import { isEventName } from "../protocol/events/index.ts";
 import { isWebhookName, webhookNames } from "../protocol/webhooks/index.ts";
 import { entriesOf, isTranscript } from "../transcript/read.ts";
 import { type RecordedTurn, turnsOf } from "../transcript/turns.ts";
+import { derivedCid, withCid } from "./variants/repeated.ts";
 
 /** A recorded webhook and where it stands. */
 export interface Recorded {
@@ -18,6 +19,8 @@ export interface Recorded {
   /** its place among the webhooks of the file, from 0 */
   readonly index: number;
   readonly webhook: WebhookEvent;
+  /** true in a transcript: the sessions of one are not those of another, as cids may be pseudonyms */
+  readonly isTranscribed?: boolean;
   /** when the platform posted it, in milliseconds since the Unix epoch, where the recording says so */
   readonly at?: number;
   /** what the bot is expected to send, and the file that says so */
@@ -103,6 +106,7 @@ function recordedTurn(turn: RecordedTurn, index: number): Recorded {
     file,
     index,
     webhook: webhookAt(source, webhook, path),
+    isTranscribed: true,
     ...(Number.isNaN(at) ? {} : { at }),
     ...(expected && { expected }),
   };
@@ -119,14 +123,24 @@ export function recordedIn(sources: readonly FileValue[]): Recorded[] {
     .map((recorded, index) => ({ ...recorded, index }));
 }
 
-/** Sorts webhooks into conversations by their cid, in the order in which the conversations begin. */
+/**
+ * Sorts webhooks into conversations by their cid, in the order in which the conversations begin. Where two transcripts name
+ * the same one, the later conversation is to be played in a session of its own.
+ */
 export function conversationsOf(recorded: readonly Recorded[]): Conversation[] {
-  const conversations = new Map<string, Recorded[]>();
+  const groups = new Map<string, Recorded[]>();
   for (const turn of recorded) {
-    const { cid } = turn.webhook.info;
-    const turns = conversations.get(cid) ?? [];
-    turns.push(turn);
-    conversations.set(cid, turns);
+    const key = JSON.stringify([turn.webhook.info.cid, turn.isTranscribed ? turn.file : ""]);
+    const group = groups.get(key);
+    if (group) group.push(turn);
+    else groups.set(key, [turn]);
   }
-  return [...conversations].map(([cid, turns]) => ({ cid, recordedCid: cid, turns, run: 1 }));
+  const taken = new Set<string>();
+  return [...groups].map(([key, turns]) => {
+    const cid = turns[0]?.webhook.info.cid ?? "";
+    const conversation = { cid, recordedCid: cid, turns, run: 1 };
+    if (taken.has(cid)) return withCid(conversation, derivedCid(cid, key));
+    taken.add(cid);
+    return conversation;
+  });
 }

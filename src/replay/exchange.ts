@@ -31,7 +31,7 @@ async function settle({ expected }: Recorded, isLast: boolean, inbox: Inbox, opt
 }
 
 /** Whether an answer could be read, so that it can be compared. */
-const isRead = ({ status, problems }: Checked): boolean =>
+export const isRead = ({ status, problems }: Checked): boolean =>
   status === 200 && !problems.some(({ kind }) => kind === "json" || kind === "envelope");
 
 function differences({ expected }: Recorded, { recordedCid, cid }: Conversation, sent: Sent, options: PlayOptions) {
@@ -68,5 +68,5 @@ export async function exchange(
   const requests = inbox?.take() ?? [];
   const sent = { answer: checked.events, requests: requests.map(({ events }) => events) };
   const found = isRead(checked) ? differences(recorded, conversation, sent, options) : [];
-  return { ...checked, ms: reply.ms, requests, differences: found };
+  return Object.assign(checked, { ms: reply.ms, requests, differences: found });
 }

@@ -34,7 +34,13 @@ export interface Mailroom {
   channelOf(cid: string): Channel | undefined;
   received(request: ApiRequest): void;
   /** requests that belong to no conversation that was being played */
-  readonly strays: readonly ApiRequest[];
+  readonly strays: Strays;
+}
+
+/** How many there were, and the first of them. */
+export interface Strays {
+  readonly count: number;
+  readonly first?: ApiRequest | undefined;
 }
 
 interface Box {
@@ -66,10 +72,14 @@ function put(box: Box, { status, events, findings, problems }: Omit<ApiRequest, 
   box.wake();
 }
 
+/** Of so many sessions that are over it is known that they were there. */
+const rememberedSessions = 1000;
+
 /** Opens a mailroom; `now` gives milliseconds. */
 export function createMailroom(now: () => number): Mailroom {
   const boxes = new Map<string, Box>();
-  const strays: ApiRequest[] = [];
+  const closed = new Set<string>();
+  const strays: { count: number; first?: ApiRequest } = { count: 0 };
   return {
     isLive: (cid) => boxes.get(cid)?.recipient.isOpen() ?? false,
     channelOf: (cid) => boxes.get(cid)?.recipient.channel,
@@ -85,16 +95,23 @@ export function createMailroom(now: () => number): Mailroom {
         take: () => box.requests.splice(0),
         close: () => {
           boxes.delete(cid);
+          closed.add(cid);
+          const [oldest] = closed;
+          if (oldest !== undefined && closed.size > rememberedSessions) closed.delete(oldest);
         },
       };
     },
     strays,
     received({ cids, ...request }) {
       const named = cids.flatMap((cid) => boxes.get(cid) ?? []);
-      // what names no session can only be of the one that there is
+      // what names no session, late ones aside, can only be of the one that there is
       const [only, another] = boxes.values();
-      const addressees = named.length > 0 || another !== undefined || only === undefined ? named : [only];
-      if (addressees.length === 0) strays.push({ cids, ...request });
+      const isOfOnly = named.length === 0 && another === undefined && !cids.some((cid) => closed.has(cid));
+      const addressees = isOfOnly && only ? [only] : named;
+      if (addressees.length === 0) {
+        strays.first ??= { cids, ...request };
+        strays.count++;
+      }
       for (const box of addressees) put(box, request);
     },
   };

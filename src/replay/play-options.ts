@@ -2,6 +2,7 @@ import type { Endpoint } from "../bot/endpoint.ts";
 import type { CompareOptions } from "../expected/compare.ts";
 import type { LintSettings } from "../lint/lint.ts";
 import type { Mailroom } from "./inbox.ts";
+import type { Turn } from "./turn.ts";
 
 /** What conversations are played with, and what is asked of them. */
 export interface PlayOptions {
@@ -25,10 +26,19 @@ export interface PlayOptions {
   readonly mustExpect?: boolean | undefined;
   /** ends a run early */
   readonly halt?: Halt | undefined;
+  /** what is known of the bot while it is played with; left out where nobody has to know */
+  readonly bot?: BotStatus | undefined;
+}
+
+/** A bot that can't be reached any more has not failed the turns that come then: they are skipped. */
+export interface BotStatus {
+  wasReached: boolean;
 }
 
 /** A run that may have to end before all has been played. */
 export interface Halt {
-  /** why nothing more is posted, such as "not sent: turn 3 has failed"; turns that `signal` ends are told so too */
+  /** why nothing more is posted, such as "turn 3 has failed"; set before `signal` aborts, which ends turns and no more then */
   reason?: string;
+  /** told of each turn that counts, before anything else is posted in its conversation */
+  see?(turn: Turn): void;
 }

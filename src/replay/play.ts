@@ -4,7 +4,7 @@ import { channelNames, isChannel } from "../protocol/channels.ts";
 import { channelOf, channelTypeOf, type WebhookEvent } from "../protocol/envelope.ts";
 import { createSession, type Session, startOf, step } from "../simulator/session.ts";
 import type { Conversation, Recorded } from "./conversation.ts";
-import { type Exchanged, exchange } from "./exchange.ts";
+import { type Exchanged, exchange, isRead } from "./exchange.ts";
 import type { Inbox } from "./inbox.ts";
 import type { PlayOptions } from "./play-options.ts";
 import type { Outcome, Problem, Turn } from "./turn.ts";
@@ -40,18 +40,10 @@ function channelProblems({ webhook }: Recorded): Problem[] {
 
 /** What is known of a turn before anything comes of it. */
 function factsOf({ file, index, webhook, expected }: Recorded, { run, variant }: Conversation, { now }: PlayOptions) {
-  return {
-    at: new Date(now()).toISOString(),
-    file,
-    index,
-    cid: webhook.info.cid,
-    event: webhook.packet.name,
-    channel: channelOf(webhook),
-    ...(expected && { expected }),
-    ...(variant && { variant }),
-    attempt: 1,
-    run,
-  };
+  const { cid } = webhook.info;
+  const channel = channelOf(webhook);
+  const facts = { at: new Date(now()).toISOString(), file, index, cid, event: webhook.packet.name, channel };
+  return Object.assign(facts, { attempt: 1, run }, expected && { expected }, variant && { variant });
 }
 
 const nothing = { status: null, ms: null, events: [], findings: [], unreachable: false, requests: [], differences: [] };
@@ -74,10 +66,10 @@ function nextWebhook({ webhook, isForced }: Recorded, play: Play): WebhookEvent 
 }
 
 /** How far an update goes: what a bot sent is expected from now on where it could be read. */
-function updateOf({ expected }: Recorded, { status, differences }: Exchanged): Turn["update"] | undefined {
-  if (status !== 200) return undefined;
+function updateOf({ expected }: Recorded, exchanged: Exchanged): Turn["update"] | undefined {
+  if (!isRead(exchanged)) return undefined;
   if (expected === undefined) return "written";
-  return differences.length > 0 ? "changed" : undefined;
+  return exchanged.differences.length > 0 ? "changed" : undefined;
 }
 
 const isError = ({ severity }: { readonly severity: string }): boolean => severity === "error";
@@ -104,6 +96,21 @@ function judged(recorded: Recorded, exchanged: Exchanged, { variant }: Conversat
   return { problems, outcome: hasFailed ? "failed" : "passed", ...(update && { update }) } as const;
 }
 
+const notReached = "the bot could not be reached";
+
+const notSent = (why: string): Problem => problem("skipped", `not sent: ${why}`, "warning");
+
+/** Waits as long as the contact did before a recorded turn, or until the run is halted. */
+async function waitFor({ at }: Recorded, before: Recorded | undefined, options: PlayOptions): Promise<void> {
+  const { speed = 0, signal, halt } = options;
+  if (speed === 0 || at === undefined || before?.at === undefined || at <= before.at) return;
+  try {
+    await pause((at - before.at) / speed, signal);
+  } catch (error) {
+    if (halt?.reason === undefined) throw error;
+  }
+}
+
 async function playPosted(webhook: WebhookEvent, recorded: Recorded, play: Play, options: PlayOptions): Promise<Turn> {
   const { conversation, inbox } = play;
   const facts = factsOf(recorded, conversation, options);
@@ -113,17 +120,33 @@ async function playPosted(webhook: WebhookEvent, recorded: Recorded, play: Play,
   const exchanged = await exchange(webhook, recorded, { conversation, inbox, onEvents }, options);
   // what a delay held back is there before the contact goes on: nobody waits for it here
   play.session = step(play.session, { kind: "elapsed", ms: Number.MAX_SAFE_INTEGER }).session;
-  if (exchanged.unreachable) play.over = "not sent: the bot could not be reached";
-  return { ...facts, ...exchanged, ...judged(recorded, exchanged, conversation, options), webhook };
+  if (exchanged.unreachable) play.over = notReached;
+  const isGone = exchanged.unreachable && options.bot?.wasReached === true;
+  if (isGone)
+    return { ...unposted(recorded, "skipped", notSent(`${notReached} any more`), play, options), unreachable: true };
+  if (options.bot && !exchanged.unreachable) options.bot.wasReached = true;
+  // spread into each other, two objects of this size would take as long as linting the answer
+  return Object.assign(facts, exchanged, judged(recorded, exchanged, conversation, options), {
+    event: webhook.packet.name,
+    webhook,
+  });
 }
 
-async function playTurn(recorded: Recorded, play: Play, options: PlayOptions): Promise<Turn> {
+/** Plays the turn that `before` came before, as far as that can still be. */
+async function playTurn(
+  recorded: Recorded,
+  before: Recorded | undefined,
+  play: Play,
+  options: PlayOptions,
+): Promise<Turn> {
   if (recorded.webhook.packet.name === "start") play.stuck = undefined;
-  const over = play.over ?? options.halt?.reason ?? play.stuck;
-  if (over !== undefined) return unposted(recorded, "skipped", problem("skipped", over, "warning"), play, options);
+  const whyNot = (): string | undefined => play.over ?? options.halt?.reason ?? play.stuck;
+  if (whyNot() === undefined) await waitFor(recorded, before, options);
+  const over = whyNot();
+  if (over !== undefined) return unposted(recorded, "skipped", notSent(over), play, options);
   const webhook = nextWebhook(recorded, play);
   if (typeof webhook === "string") {
-    play.stuck = "not sent: the conversation could not go on as it was recorded";
+    play.stuck = "the conversation could not go on as it was recorded";
     // a mutation may well lead to where the recording does not go
     const outcome = play.conversation.variant?.kind === "mutation" ? "skipped" : "failed";
     const severity = outcome === "failed" ? "error" : "warning";
@@ -134,19 +157,12 @@ async function playTurn(recorded: Recorded, play: Play, options: PlayOptions): P
   } catch (error) {
     const reason = options.halt?.reason;
     if (reason === undefined) throw error;
-    return unposted(recorded, "failed", problem("halted", reason), play, options);
+    return unposted(recorded, "failed", problem("halted", `given up: ${reason}`), play, options);
   }
 }
 
-/** Waits as long as the contact did before a recorded turn. */
-async function waitFor(
-  recorded: Recorded,
-  before: Recorded | undefined,
-  { speed = 0, signal }: PlayOptions,
-): Promise<void> {
-  if (speed === 0 || recorded.at === undefined || before?.at === undefined) return;
-  const gap = (recorded.at - before.at) / speed;
-  if (gap > 0) await pause(gap, signal);
+function sessionOf({ webhook }: Recorded, { settings: { corrections } }: PlayOptions): Session {
+  return createSession({ ...startOf(webhook), corrections });
 }
 
 /**
@@ -161,7 +177,7 @@ export async function playConversation(
 ): Promise<void> {
   const [first] = conversation.turns;
   if (first === undefined) return;
-  const play: Play = { conversation, session: createSession(startOf(first.webhook)), inbox: undefined };
+  const play: Play = { conversation, session: sessionOf(first, options), inbox: undefined };
   const inbox = options.mailroom?.open({
     cid: conversation.cid,
     channel: play.session.channel,
@@ -173,8 +189,7 @@ export async function playConversation(
   play.inbox = inbox;
   try {
     for (const [index, recorded] of conversation.turns.entries()) {
-      if (play.over === undefined) await waitFor(recorded, conversation.turns[index - 1], options);
-      onTurn(await playTurn(recorded, play, options));
+      onTurn(await playTurn(recorded, conversation.turns[index - 1], play, options));
     }
   } finally {
     inbox?.close();

@@ -29,7 +29,14 @@ function nthTry(conversation: Conversation, attempt: number): Conversation {
   return attempt === 1 ? conversation : withCid(conversation, derivedCid(conversation.cid, `attempt ${attempt}`));
 }
 
-/** Plays a conversation, and again where it fails; only the last time counts. */
+/** Whether a conversation would have gone on, but for a bot that is gone, or a run that is to end. */
+function isCutShort(turns: readonly Turn[], { halt }: ReplayOptions): boolean {
+  if (turns.some(({ unreachable }) => unreachable)) return true;
+  const isDone = ({ problems }: Turn): boolean => !problems.some(({ kind }) => kind === "skipped" || kind === "halted");
+  return halt?.reason !== undefined && !turns.every(isDone);
+}
+
+/** Plays a conversation, and again where it fails; only the last time counts that was not cut short. */
 async function playUntilItPasses(
   conversation: Conversation,
   options: ReplayOptions,
@@ -37,16 +44,20 @@ async function playUntilItPasses(
 ): Promise<void> {
   const { retries = 0 } = options;
   if (retries === 0) return playConversation(conversation, options, onTurn);
+  let before: Turn[] | undefined;
   for (let attempt = 1; ; attempt++) {
     const turns: Turn[] = [];
     await playConversation(nthTry(conversation, attempt), options, (turn) => turns.push({ ...turn, attempt }));
+    if (isCutShort(turns, options)) return (before ?? turns).forEach(onTurn);
     if (attempt > retries || !hasFailed(turns)) return turns.forEach(onTurn);
+    before = turns;
   }
 }
 
 function start(conversation: Conversation, options: ReplayOptions): Playing {
   const playing: Playing = { turns: [], hasEnded: false, ended: Promise.resolve(), wake: () => undefined };
   const onTurn = (turn: Turn): void => {
+    options.halt?.see?.(turn);
     playing.turns.push(turn);
     playing.wake();
   };

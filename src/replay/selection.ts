@@ -11,12 +11,11 @@ export interface Selection {
   /** the first and the last turn, by their numbers in the file, from 1 */
   readonly fromTurn?: number | undefined;
   readonly toTurn?: number | undefined;
-  readonly shard?: Shard | undefined;
 }
 
 /** The conversations that were selected, with the turns that were. */
 export function selected(conversations: readonly Conversation[], selection: Selection): Conversation[] {
-  const { only = "", fromTurn = 1, toTurn = Number.POSITIVE_INFINITY, shard } = selection;
+  const { only = "", fromTurn = 1, toTurn = Number.POSITIVE_INFINITY } = selection;
   const holds = (text: string) => text.includes(only);
   return conversations
     .filter(({ cid, turns }) => holds(cid) || turns.some(({ file }) => holds(file)))
@@ -24,8 +23,13 @@ export function selected(conversations: readonly Conversation[], selection: Sele
       ...conversation,
       turns: conversation.turns.filter(({ index }) => index + 1 >= fromTurn && index + 1 <= toTurn),
     }))
-    .filter(({ turns }) => turns.length > 0)
-    .filter((_, index) => shard === undefined || index % shard.count === shard.index - 1);
+    .filter(({ turns }) => turns.length > 0);
+}
+
+/** Every n-th of the conversations; all of them where there is no shard. */
+export function shardOf(conversations: readonly Conversation[], shard: Shard | undefined): readonly Conversation[] {
+  if (shard === undefined) return conversations;
+  return conversations.filter((_, index) => index % shard.count === shard.index - 1);
 }
 
 /** The conversations on each of some channels; as they were recorded where there is no list. */

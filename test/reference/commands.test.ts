@@ -31,6 +31,8 @@ describe("the built program", () => {
     [["schema"], page("schema/answer.json")],
     [["schema", "webhook", "--draft", "2020-12"], page("schema/webhook.json")],
     [["schema", "config"], page("schema/config.json")],
+    [["schema", "expected"], page("schema/expected.json")],
+    [["schema", "transcript"], page("schema/transcript.json")],
     [["schema", "delay", "--draft", "draft-07"], '{\n  "$schema": "http://json-schema.org/draft-07/schema#",\n'],
     [
       ["schema", "webhook.click"],

@@ -73,7 +73,7 @@ describe("a bot that does not stay", () => {
     const { turns } = JSON.parse(stdout);
     expect(turns.map(({ outcome, problems }: Told) => [outcome, problems[0]?.kind])).toEqual([
       ["failed", "reset"],
-      ["failed", "refused"],
+      ["skipped", "skipped"],
       ["skipped", "skipped"],
     ]);
     expect(stderr).toMatch(/\nthe end of what the bot printed:\n {2}about to listen .*\n {2}boom \\x1b\[2J\\u202e\n$/);

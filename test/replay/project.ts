@@ -60,6 +60,86 @@ export function botThat(behaviour: string): string {
   return `"${process.execPath}" "${join(import.meta.dirname, "../fixtures/replay/bot.mjs")}" "${behaviour}"`;
 }
 
+/** The command line of a bot that does what the contact writes, see `told.mjs`. */
+export const toldBot = `"${process.execPath}" "${join(import.meta.dirname, "../fixtures/replay/told.mjs")}"`;
+
+/** A conversation that begins on the website, and in which the contact writes these messages. */
+export function conversation(number: number, ...bodies: string[]): Posted[] {
+  const cid = cidOf(number);
+  return [webhook("start", {}, { cid }), ...bodies.map((body) => webhook("message", { body }, { cid }))];
+}
+
+/** What a bot did at the time of the recording. */
+export interface Did {
+  /** the events of the answer */
+  readonly answer?: unknown;
+  readonly status?: number;
+  /** for each request to the API URL its events */
+  readonly requests?: readonly unknown[];
+  /** milliseconds since the beginning of the recording */
+  readonly at?: number;
+}
+
+/** A transcript: each webhook with what the bot did, line by line. */
+export function transcript(...turns: readonly (readonly [Posted, Did])[]): string {
+  const entries = turns.flatMap(([event, { answer: events = [], status = 200, requests = [], at = 0 }], index) => {
+    const head = { at: new Date(Date.UTC(2026, 0, 1) + at).toISOString(), cid: event.info.cid };
+    return [
+      { ...(index === 0 ? { schemaVersion: 1 } : {}), ...head, kind: "webhook", event },
+      { ...head, kind: "answer", status, ms: 1, events },
+      ...requests.map((request) => ({ ...head, kind: "request", status: 200, events: request })),
+    ];
+  });
+  return entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+}
+
+/** A turn, as the JSON report has it. */
+export interface TurnReport {
+  readonly file: string;
+  readonly index: number;
+  readonly cid: string;
+  readonly event: string;
+  readonly channel: string;
+  readonly outcome: string;
+  readonly status: number | null;
+  readonly run: number;
+  readonly attempt: number;
+  readonly variant?: { readonly kind: string };
+  readonly events: readonly {
+    readonly packet: { readonly name: string; readonly payload: { readonly body?: string } };
+  }[];
+  readonly problems: readonly { readonly kind: string; readonly message: string }[];
+  readonly findings: readonly { readonly rule: string }[];
+  readonly requests: readonly {
+    readonly ms: number;
+    readonly status: number;
+    readonly problems: readonly { readonly kind: string; readonly message: string }[];
+    readonly findings: readonly { readonly rule: string }[];
+  }[];
+  readonly differences: readonly { readonly pointer: string; readonly message: string }[];
+  readonly update?: string;
+  readonly expectedFile?: string;
+}
+
+/** What a run with a JSON report gave. */
+export interface Reported {
+  readonly code: number | undefined;
+  readonly stderr: string;
+  readonly summary: Readonly<Record<string, number>>;
+  readonly turns: readonly TurnReport[];
+  readonly outcomes: readonly string[];
+}
+
+/** Runs `ulbot replay` as it was built, and reads its report. */
+export async function reported(args: readonly string[], world?: World): Promise<Reported> {
+  const { code, stdout, stderr } = await runReplay([...args, "--format", "json"], world);
+  const { summary, turns } = JSON.parse(stdout || '{"summary": {}, "turns": []}') as Pick<
+    Reported,
+    "summary" | "turns"
+  >;
+  return { code, stderr, summary, turns, outcomes: turns.map(({ outcome }) => outcome) };
+}
+
 /** The ids that the bots started in a folder have written down there. */
 export function pidsIn(folder: string): number[] {
   return readFileSync(join(folder, "pids"), "utf8").trim().split("\n").map(Number);
