@@ -22,6 +22,11 @@ export {
   shownLabel,
 } from "./delivery/rendering.ts";
 export { type FailureCategory, UlbotError } from "./errors.ts";
+export { type CompareOptions, differencesOf } from "./expected/compare.ts";
+export type { Difference, Expectation, Expected, Sent as SentInTurn } from "./expected/difference.ts";
+export { expectedPathOf, isExpectedPath } from "./expected/expected-path.ts";
+export { type ExpectedFile, parseExpected } from "./expected/read.ts";
+export { type PlayedTurn, updatedText } from "./expected/update.ts";
 export { type FileValue, readValues } from "./input/values.ts";
 export type { Finding, LimitFacts, Severity } from "./lint/finding.ts";
 export { type LintResult, type LintSettings, lintText, type Source } from "./lint/lint.ts";
@@ -58,3 +63,17 @@ export type { JsonSchema } from "./reference/plain-schema.ts";
 export { type Conversation, conversationsOf, type Recorded, recordedIn } from "./replay/conversation.ts";
 export { type ReplayOptions, replay } from "./replay/replay.ts";
 export { type Problem, type ReplayReport, summarizeTurns, type Turn } from "./replay/turn.ts";
+export {
+  createSession,
+  type Effect,
+  type Input,
+  type Session,
+  type SessionStart,
+  startOf,
+  step,
+} from "./simulator/session.ts";
+export { type Entry, isEntry } from "./transcript/entry.ts";
+export { entriesOf, type PlacedEntry } from "./transcript/read.ts";
+export { createRedactor, type Redactor } from "./transcript/redact.ts";
+export { type RecordedTurn, turnsOf } from "./transcript/turns.ts";
+export { entryText } from "./transcript/write.ts";

@@ -164,7 +164,7 @@ const equal: Matcher = {
 };
 
 /** The matchers by their keys. */
-export const matchers = {
+const matchers = {
   $any: any,
   $match: match,
   $contains: contains,

@@ -37,7 +37,7 @@ export function choiceBy({ choices }: Session, number: number | undefined): Choi
 }
 
 /** Whether an answer to it would be a click: where it is numbered nothing must have been sent since. */
-export function isOpen(choice: Choice, { numbered }: Session): boolean {
+function isOpen(choice: Choice, { numbered }: Session): boolean {
   return choice.isNumbered ? choice.number === numbered : !choice.isAnswered;
 }
 

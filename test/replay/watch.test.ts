@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { copyFile, readFile, rename, writeFile } from "node:fs/promises";
+import { copyFile, readFile, rename, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
@@ -66,6 +66,8 @@ describe("--watch", () => {
     await writeFile(join(cwd, "it/b.expected.json"), JSON.stringify({ schemaVersion: 1, turns: [] }));
     await next("4 passed");
     await writeFile(join(cwd, "texts.json"), '{"hello": 1}');
+    // nobody who is no program changes anything in the very millisecond in which a run ends
+    await utimes(join(cwd, "texts.json"), new Date(), new Date(Date.now() + 1000));
     await next("4 passed");
     await writeFile(join(cwd, "bot.mjs"), "this is no program");
     expect((await next("before it listened")).stderr).toContain("SyntaxError");

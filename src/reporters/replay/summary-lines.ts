@@ -34,12 +34,12 @@ function countsLine({ conversations, turns, passed, failed, skipped, flaky }: Re
   return `${counted(conversations, "conversation")}, ${counted(turns, "turn")}: ${parts.join(", ")}`;
 }
 
-/** "3 expectations written, 1 changed, 2 turns have none"; nothing where there is nothing to tell. */
+/** "3 expectations written, nothing expected of 2 turns yet"; nothing where there is nothing to tell. */
 export function expectationsText({ written: added, changed, unexpected }: ReplayEnd["summary"]): string {
   const parts = [
     added > 0 ? `${counted(added, "expectation")} written` : "",
     changed > 0 ? `${counted(changed, "expectation")} changed` : "",
-    unexpected > 0 ? `no expectation for ${counted(unexpected, "turn")}: --update writes what came as theirs` : "",
+    unexpected > 0 ? `nothing expected of ${counted(unexpected, "turn")} yet: --update writes what the bot sent` : "",
   ];
   return parts.filter((part) => part !== "").join(", ");
 }

@@ -18,7 +18,7 @@ describe("markdown", () => {
     expect(text.split("\n").slice(0, 9)).toEqual([
       "### 2 conversations, 6 turns: 3 passed, 2 failed, 1 skipped (1 conversation on a later attempt only)",
       "",
-      "1 expectation changed, no expectation for 3 turns: --update writes what came as theirs",
+      "1 expectation changed, nothing expected of 3 turns yet: --update writes what the bot sent",
       "",
       "| | conversation | channel | passed | failed | skipped | slowest |",
       "| --- | --- | --- | --: | --: | --: | --: |",

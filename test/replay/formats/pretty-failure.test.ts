@@ -148,7 +148,7 @@ describe("the end", () => {
     expect(pretty.end({ summary, failed: [] }, view)).toBe("\n1 conversation, 3 turns: 2 passed, 1 skipped\n");
     expect(pretty.end({ summary: more, failed: [], latency }, view)).toBe(`
 1 conversation, 3 turns: 2 passed (1 conversation on a later attempt only), 1 skipped
-3 expectations written, 1 expectation changed, no expectation for 2 turns: --update writes what came as theirs
+3 expectations written, 1 expectation changed, nothing expected of 2 turns yet: --update writes what the bot sent
 1,000 answers: p50 3.1 ms, p95 8.0 ms, p99 20.4 ms, max 1.2 s, 812 a second
 `);
   });
