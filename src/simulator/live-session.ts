@@ -1,0 +1,146 @@
+import type { Reply } from "../bot/endpoint.ts";
+import type { LintSettings } from "../lint/lint.ts";
+import type { WebhookEvent } from "../protocol/envelope.ts";
+import { checkReply } from "../replay/check.ts";
+import type { ApiRequest } from "./api-request.ts";
+import type { Effect } from "./effect.ts";
+import type { Happening, News } from "./happening.ts";
+import type { ContactInput, Input } from "./input.ts";
+import { createSession, type Session, type SessionStart, step } from "./session.ts";
+
+/** What a session that goes on needs of the world. */
+export interface LiveOptions {
+  /** Posts a webhook to the bot; rejects only where the session is closed meanwhile. */
+  readonly post: (webhook: WebhookEvent) => Promise<Reply>;
+  readonly settings: LintSettings;
+  /** milliseconds since the Unix epoch */
+  readonly now: () => number;
+  /** whether delays take their time, or none */
+  readonly delays: "real" | "none";
+  /** told of everything that happens */
+  readonly onHappening?: (happening: Happening) => void;
+}
+
+/** A session that goes on between a contact and a bot. */
+export interface LiveSession {
+  /** what the platform knows by now */
+  readonly session: Session;
+  readonly happenings: readonly Happening[];
+  /** The contact does something. Resolves with the reason where that can't be done, else once the bot has answered. */
+  act(input: ContactInput): Promise<string | undefined>;
+  /** Something else happens: operators come or go, the session times out. Resolves once the bot has answered what that led to. */
+  meet(input: Extract<Input, { kind: "operators" | "expired" }>): Promise<void>;
+  /** Posts a webhook as it is, and resolves once it is answered. */
+  repost(webhook: WebhookEvent): Promise<void>;
+  /** What the bot sent to the API URL. */
+  receive(request: ApiRequest): void;
+  /** Resolves once every webhook has been answered. */
+  settled(): Promise<void>;
+  /** Nothing happens any more. */
+  close(): void;
+}
+
+/** A bot that forwards again whenever nobody was there would never come to an end. */
+const mostByItself = 10;
+
+/** Begins a session; nothing happens before the contact does something. */
+export function createLiveSession(start: SessionStart, options: LiveOptions): LiveSession {
+  const { now, onHappening } = options;
+  const happenings: Happening[] = [];
+  let session = createSession(start);
+  let posts: Promise<void> = Promise.resolve();
+  let told = now();
+  let timer: NodeJS.Timeout | undefined;
+  let byItself = 0;
+  let isClosed = false;
+
+  function tell(news: News): number {
+    const happening: Happening = { number: happenings.length + 1, at: new Date(now()).toISOString(), ...news };
+    happenings.push(happening);
+    onHappening?.(happening);
+    return happening.number;
+  }
+
+  /** Lets the session know how much time has gone by, then what happened. */
+  function happen(input: Input): readonly Effect[] {
+    if (isClosed) return [];
+    const ms = now() - told;
+    told += ms;
+    const passed = step(session, { kind: "elapsed", ms });
+    const { session: after, effects } = step(passed.session, input);
+    session = after;
+    for (const effect of [...passed.effects, ...effects]) carryOut(effect);
+    return effects;
+  }
+
+  function carryOut(effect: Effect): void {
+    if (effect.kind === "post") post(effect.webhook);
+    else if (effect.kind === "wait") waitFor(effect.ms);
+    else tell({ kind: "effect", effect });
+  }
+
+  function waitFor(ms: number): void {
+    clearTimeout(timer);
+    if (options.delays === "real") timer = setTimeout(() => happen({ kind: "elapsed", ms: 0 }), ms);
+    else happen({ kind: "elapsed", ms });
+  }
+
+  function post(webhook: WebhookEvent): void {
+    if (++byItself > mostByItself) {
+      const reason = `the bot was asked ${mostByItself} times without the contact doing anything`;
+      tell({ kind: "effect", effect: { kind: "impossible", reason } });
+      return;
+    }
+    posts = posts.then(() => exchange(webhook));
+  }
+
+  async function exchange(webhook: WebhookEvent): Promise<void> {
+    if (isClosed) return;
+    const to = tell({ kind: "webhook", webhook });
+    const reply = await options.post(webhook);
+    const { status, events, findings, problems } = checkReply(reply, session.cid, session.channel, options.settings);
+    tell({ kind: "answer", to, status, ms: reply.ms, events, findings, problems });
+    if (events.length > 0) happen({ kind: "answered", events });
+  }
+
+  /** Every answer may lead to another webhook. */
+  async function settled(): Promise<void> {
+    for (let last: Promise<void> | undefined; last !== posts; ) {
+      last = posts;
+      await last;
+    }
+  }
+
+  return {
+    get session() {
+      return session;
+    },
+    happenings,
+    async act(input) {
+      byItself = 0;
+      tell({ kind: "input", input });
+      const effects = happen(input);
+      await settled();
+      return effects.find((effect) => effect.kind === "impossible")?.reason;
+    },
+    async meet(input) {
+      byItself = 0;
+      happen(input);
+      await settled();
+    },
+    async repost(webhook) {
+      byItself = 0;
+      post(webhook);
+      await settled();
+    },
+    receive({ status, events, findings, problems }) {
+      tell({ kind: "request", status, events, findings, problems });
+      if (status === 200) happen({ kind: "requested", events });
+    },
+    settled,
+    close() {
+      isClosed = true;
+      clearTimeout(timer);
+    },
+  };
+}

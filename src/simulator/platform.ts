@@ -1,0 +1,103 @@
+import { randomBytes } from "node:crypto";
+import type { Endpoint, Reply } from "../bot/endpoint.ts";
+import type { LintSettings } from "../lint/lint.ts";
+import type { WebhookEvent } from "../protocol/envelope.ts";
+import { type ApiUrl, startApiUrl } from "./api-url.ts";
+import type { Happening } from "./happening.ts";
+import { createLiveSession, type LiveSession } from "./live-session.ts";
+import type { SessionStart } from "./session.ts";
+
+export interface PlatformOptions {
+  readonly endpoint: Pick<Endpoint, "post">;
+  /** what lint knows of the project; each session is linted for its own channel */
+  readonly settings: Omit<LintSettings, "channels">;
+  /** what the header SECURITY-TOKEN of the API URL has to be */
+  readonly token: string;
+  /** of the API URL; any that is free unless told */
+  readonly apiPort?: number | undefined;
+  /** milliseconds since the Unix epoch */
+  readonly now: () => number;
+  /** whether delays take their time, or none */
+  readonly delays: "real" | "none";
+  /** whether somebody is there to take forwards; true unless told */
+  readonly operators?: boolean | undefined;
+  readonly onHappening?: (session: LiveSession, happening: Happening) => void;
+}
+
+/** The platform on this machine: sessions with one bot, and the API URL for all of them. */
+export interface Platform {
+  /** all sessions by their cid, the oldest first */
+  readonly sessions: ReadonlyMap<string, LiveSession>;
+  readonly apiUrl: URL;
+  readonly token: string;
+  /** Begins a session with a cid of its own; nothing happens in it before the contact does something. */
+  begin(start: Omit<SessionStart, "cid" | "operators" | "corrections">): LiveSession;
+  /** Somebody is there to take forwards from now on, or nobody, in all sessions. */
+  setOperators(available: boolean): Promise<void>;
+  readonly operators: boolean;
+  /** Nothing is posted or received any more. */
+  close(): Promise<void>;
+}
+
+const newCid = (): string => `chatbot::0:${randomBytes(16).toString("hex")}`;
+
+/** Opens the platform on this machine. Throws an `UlbotError` (usage) for a port that is taken. */
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const { endpoint, token, now, delays, onHappening } = options;
+  const sessions = new Map<string, LiveSession>();
+  const closing = new AbortController();
+  let { operators = true } = options;
+
+  const settingsOf = (cids: readonly string[]): LintSettings => ({
+    ...options.settings,
+    channels: [...new Set(cids.flatMap((cid) => sessions.get(cid)?.session.channel ?? []))],
+  });
+
+  const post = (webhook: WebhookEvent): Promise<Reply> => endpoint.post(webhook, { signal: closing.signal });
+
+  const api: ApiUrl = await startApiUrl(
+    {
+      token,
+      settings: settingsOf,
+      isLive: (cid) => sessions.has(cid) && sessions.get(cid)?.session.phase !== "over",
+      received: (request) => {
+        for (const cid of request.cids) sessions.get(cid)?.receive(request);
+      },
+    },
+    options.apiPort,
+  );
+
+  return {
+    sessions,
+    apiUrl: api.url,
+    token,
+    get operators() {
+      return operators;
+    },
+    begin(start) {
+      const cid = newCid();
+      const { corrections } = options.settings;
+      const live: LiveSession = createLiveSession(
+        { ...start, cid, operators, corrections },
+        {
+          post,
+          settings: { ...options.settings, channels: [start.channel] },
+          now,
+          delays,
+          onHappening: (happening) => onHappening?.(live, happening),
+        },
+      );
+      sessions.set(cid, live);
+      return live;
+    },
+    async setOperators(available) {
+      operators = available;
+      await Promise.all(Array.from(sessions.values(), (live) => live.meet({ kind: "operators", available })));
+    },
+    async close() {
+      closing.abort();
+      for (const live of sessions.values()) live.close();
+      await api.close();
+    },
+  };
+}

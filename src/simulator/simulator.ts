@@ -1,0 +1,230 @@
+import { randomBytes } from "node:crypto";
+import { createEndpoint, type Reply } from "../bot/endpoint.ts";
+import type { Rendering } from "../delivery/rendering.ts";
+import { UlbotError } from "../errors.ts";
+import type { Finding } from "../lint/finding.ts";
+import type { LintSettings } from "../lint/lint.ts";
+import type { Channel } from "../protocol/channels.ts";
+import type { Context, WebhookEvent } from "../protocol/envelope.ts";
+import type { WebhookPayloadOf } from "../protocol/webhooks/index.ts";
+import type { Problem } from "../replay/turn.ts";
+import type { Entry } from "../transcript/entry.ts";
+import { createApiUrlApp } from "./api-url.ts";
+import type { Effect } from "./effect.ts";
+import { entryOf, type Happening } from "./happening.ts";
+import type { Info } from "./info.ts";
+import type { ContactInput } from "./input.ts";
+import { createLiveSession, type LiveSession } from "./live-session.ts";
+
+/** A bot's own handler, as frameworks have it. */
+type Fetch = (request: Request) => Response | Promise<Response>;
+
+export interface SimulatorOptions {
+  /** the bot's webhook endpoint */
+  readonly url?: string | URL;
+  /** in its place the bot's handler, which needs no port */
+  readonly fetch?: Fetch;
+  /** sent with every webhook, like the "Webhook headers" of the dashboard */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** how long an answer may take, in milliseconds; 5 s unless told */
+  readonly timeoutMs?: number;
+  /** whether somebody is there to take a forward; true unless told */
+  readonly operators?: boolean;
+  /** what lint knows of the project: rules, names of parameters */
+  readonly settings?: Omit<LintSettings, "channels">;
+}
+
+/** What a session begins with. */
+export interface StartOptions {
+  /** web unless told */
+  readonly channel?: Channel;
+  /** what the contact writes first; everywhere but on the website a session begins with it */
+  readonly message?: string;
+  readonly contact?: Info["contact"];
+  readonly conversation?: Info["conversation"];
+  readonly context?: Context;
+}
+
+/** What came of something that the contact did. */
+export interface SimulatedTurn {
+  /** what was posted, and then what came back for it */
+  readonly webhooks: readonly WebhookEvent[];
+  /** what the bot answered and sent to the API URL */
+  readonly events: readonly unknown[];
+  /** what the contact saw of it */
+  readonly shown: readonly Rendering[];
+  readonly effects: readonly Effect[];
+  readonly findings: readonly Finding[];
+  /** what is wrong with an answer besides what lint finds: no 200, no JSON, another session's cid */
+  readonly problems: readonly Problem[];
+}
+
+/** The platform, as far as one contact and one bot have to do with it. */
+export interface Simulator {
+  /** A contact comes, in a new session. */
+  start(options?: StartOptions): Promise<SimulatedTurn>;
+  /** The contact writes. */
+  say(text: string): Promise<SimulatedTurn>;
+  /** The contact chooses an option, by its id or else its label, of the latest choice that has it. */
+  click(option: string): Promise<SimulatedTurn>;
+  /** The contact sends a file. */
+  upload(file: WebhookPayloadOf<"media">): Promise<SimulatedTurn>;
+  /** The contact does anything else that it can do. */
+  act(input: ContactInput): Promise<SimulatedTurn>;
+  /** What came since the last turn by itself, such as requests to the API URL. */
+  since(): SimulatedTurn;
+  /** Somebody is there to take forwards from now on, or nobody. */
+  setOperators(available: boolean): void;
+  /** The session as the entries of a transcript. */
+  transcript(): Entry[];
+  /** The API URL for the bot's own requests: a token, and a handler to call instead of a network. */
+  readonly api: { readonly token: string; readonly fetch: Fetch };
+  /** The session is gone; `start` begins another one. */
+  reset(): void;
+  /** Nothing is posted any more. */
+  close(): Promise<void>;
+}
+
+const newCid = (): string => `chatbot::0:${randomBytes(16).toString("hex")}`;
+
+/** Posts by calling a handler: what it throws is what a framework would answer with a 500. */
+async function postByFetch(handler: Fetch, webhook: WebhookEvent, headers: Readonly<Record<string, string>>) {
+  const started = performance.now();
+  const request = new Request("http://localhost/webhook", {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(webhook),
+  });
+  const response = await handler(request);
+  const body = await response.text();
+  const ms = performance.now() - started;
+  const contentType = response.headers.get("content-type") ?? undefined;
+  const location = response.headers.get("location") ?? undefined;
+  return { kind: "answer", status: response.status, ms, contentType, location, body } satisfies Reply;
+}
+
+/** How webhooks get to the bot, and how that ends. */
+function connectionTo({ url, fetch, headers = {}, timeoutMs = 5000 }: SimulatorOptions) {
+  if (fetch) {
+    return { post: (webhook: WebhookEvent) => postByFetch(fetch, webhook, headers), close: async () => undefined };
+  }
+  if (url === undefined) throw new UlbotError("usage", "a simulator needs the url of a bot, or its fetch handler");
+  const endpoint = createEndpoint({ url: new URL(url), headers, timeoutMs });
+  const closing = new AbortController();
+  return {
+    post: (webhook: WebhookEvent) => endpoint.post(webhook, { signal: closing.signal }),
+    async close() {
+      closing.abort(new UlbotError("interrupted", "the simulator was closed"));
+      await endpoint.close();
+    },
+  };
+}
+
+function turnOf(happenings: readonly Happening[]): SimulatedTurn {
+  const effects = happenings.flatMap((one) => (one.kind === "effect" ? one.effect : []));
+  const said = happenings.filter((one) => one.kind === "answer" || one.kind === "request");
+  return {
+    webhooks: happenings.flatMap((one) => (one.kind === "webhook" ? one.webhook : [])),
+    events: said.flatMap(({ events }) => events),
+    shown: effects.flatMap((effect) => (effect.kind === "show" ? effect.rendering : [])),
+    effects,
+    findings: said.flatMap(({ findings }) => findings),
+    problems: said.flatMap(({ problems }) => problems),
+  };
+}
+
+/**
+ * A simulator for a bot's own tests: the contact, the platform between the two, and the API URL, at no time of its own: what
+ * a `delay` holds back is shown at once. Throws an `UlbotError` (usage) without a bot, and for what a contact can't do.
+ */
+export function createSimulator(options: SimulatorOptions): Simulator {
+  const connection = connectionTo(options);
+  const token = randomBytes(24).toString("hex");
+  let { operators = true } = options;
+  let live: LiveSession | undefined;
+  let seen = 0;
+
+  function current(): LiveSession {
+    if (live) return live;
+    throw new UlbotError("usage", "there is no session: call start() first");
+  }
+
+  const settingsFor = (channel: Channel): LintSettings => ({ ...options.settings, channels: [channel] });
+
+  function begin({ channel = "web", contact, conversation, context }: StartOptions): void {
+    live?.close();
+    seen = 0;
+    const info = { ...(contact && { contact }), ...(conversation && { conversation }) };
+    const corrections = options.settings?.corrections;
+    live = createLiveSession(
+      { cid: newCid(), channel, info, context, operators, corrections },
+      { post: connection.post, settings: settingsFor(channel), now: Date.now, delays: "none" },
+    );
+  }
+
+  /** What nobody has been told of yet. */
+  function since(): SimulatedTurn {
+    const { happenings } = current();
+    const news = happenings.slice(seen);
+    seen = happenings.length;
+    return turnOf(news);
+  }
+
+  async function act(input: ContactInput): Promise<SimulatedTurn> {
+    const reason = await current().act(input);
+    const turn = since();
+    if (reason !== undefined) throw new UlbotError("usage", reason);
+    return turn;
+  }
+
+  /** The latest choice with an option of this id or label. */
+  function choiceWith(option: string): ContactInput {
+    const choices = current().session.choices.toReversed();
+    for (const key of ["id", "label"] as const) {
+      const choice = choices.find((each) => each.options.some((one) => one[key] === option));
+      const chosen = choice?.options.find((one) => one[key] === option);
+      if (choice && chosen) return { kind: "choose", choice: choice.number, option: chosen.id };
+    }
+    const offered = choices.flatMap((each) => each.options.map(({ id, label }) => `${id} (${label})`));
+    const list = offered.length > 0 ? `it has offered ${offered.join(", ")}` : "it has offered nothing";
+    throw new UlbotError("usage", `the bot offers no option "${option}": ${list}`);
+  }
+
+  const api = createApiUrlApp({
+    token,
+    settings: () => settingsFor(current().session.channel),
+    isLive: (cid) => live?.session.cid === cid && live.session.phase !== "over",
+    received: (request) => live?.receive(request),
+  });
+
+  return {
+    async start(start = {}) {
+      begin(start);
+      const { channel = "web", message } = start;
+      if (channel === "web") {
+        const turn = await act({ kind: "open" });
+        return message === undefined ? turn : act({ kind: "write", body: message });
+      }
+      return act({ kind: "write", body: message ?? "Hello" });
+    },
+    say: (body) => act({ kind: "write", body }),
+    click: async (option) => act(choiceWith(option)),
+    upload: (file) => act({ kind: "upload", file }),
+    act,
+    since,
+    setOperators(available) {
+      operators = available;
+      void live?.meet({ kind: "operators", available });
+    },
+    transcript: () => (live ? live.happenings.flatMap((one) => entryOf(one, current().session.cid) ?? []) : []),
+    api: { token, fetch: (request) => api.fetch(request) },
+    reset() {
+      live?.close();
+      live = undefined;
+    },
+    async close() {
+      live?.close();
+      await connection.close();
+    },
+  };
+}
