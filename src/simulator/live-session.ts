@@ -97,7 +97,10 @@ export function createLiveSession(start: SessionStart, options: LiveOptions): Li
   async function exchange(webhook: WebhookEvent): Promise<void> {
     if (isClosed) return;
     const to = tell({ kind: "webhook", webhook });
-    const reply = await options.post(webhook);
+    const reply = await options.post(webhook).catch((error: unknown) => {
+      if (!isClosed) throw error;
+    });
+    if (reply === undefined) return;
     const { status, events, findings, problems } = checkReply(reply, session.cid, session.channel, options.settings);
     tell({ kind: "answer", to, status, ms: reply.ms, events, findings, problems });
     if (events.length > 0) happen({ kind: "answered", events });

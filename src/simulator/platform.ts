@@ -95,8 +95,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       await Promise.all(Array.from(sessions.values(), (live) => live.meet({ kind: "operators", available })));
     },
     async close() {
-      closing.abort();
       for (const live of sessions.values()) live.close();
+      closing.abort();
       await api.close();
     },
   };
