@@ -72,6 +72,13 @@ export {
   startOf,
   step,
 } from "./simulator/session.ts";
+export {
+  createSimulator,
+  type SimulatedTurn,
+  type Simulator,
+  type SimulatorOptions,
+  type StartOptions,
+} from "./simulator/simulator.ts";
 export { type Entry, isEntry } from "./transcript/entry.ts";
 export { entriesOf, type PlacedEntry } from "./transcript/read.ts";
 export { createRedactor, type Redactor } from "./transcript/redact.ts";
