@@ -73,11 +73,11 @@ export {
   step,
 } from "./simulator/session.ts";
 export {
+  type ConversationStart,
   createSimulator,
   type SimulatedTurn,
   type Simulator,
   type SimulatorOptions,
-  type StartOptions,
 } from "./simulator/simulator.ts";
 export { type Entry, isEntry } from "./transcript/entry.ts";
 export { entriesOf, type PlacedEntry } from "./transcript/read.ts";

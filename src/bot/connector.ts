@@ -13,9 +13,11 @@ export interface Connector {
   lastByteAt(error: unknown): number | undefined;
 }
 
-/** A connector that gives up on opening a connection after `timeoutMs` (undici is up to a second late with that). */
-export function createConnector(timeoutMs: number): Connector {
-  const open = buildConnector({ timeout: timeoutMs });
+/**
+ * A connector that gives up on opening a connection after `timeoutMs` (undici is up to a second late with that), or one that
+ * opens them as `open` does.
+ */
+export function createConnector(timeoutMs: number, open = buildConnector({ timeout: timeoutMs })): Connector {
   const failed = new WeakSet<object>();
   const lastBytes = new WeakMap<object, number>();
   let opening = 0;

@@ -23,6 +23,8 @@ export interface Exit {
 }
 
 export interface BotProcess {
+  /** the command line it was started with */
+  readonly command: string;
   /** Ends the bot and whatever it has started, kindly at first; resolves once all of it is gone. Any number of calls. */
   stop(): Promise<void>;
   /** the last 64 Ki characters of what the bot has printed, control characters and all */
@@ -60,6 +62,7 @@ export async function launch({ command, cwd, env, onOutput }: BotCommand): Promi
   const letGo = endWithProgram(child.pid as number);
   let stopped: Promise<void> | undefined;
   return {
+    command,
     stop: () => (stopped ??= stop(child, closed).finally(letGo)),
     output: tail.text,
     exited,

@@ -40,7 +40,7 @@ export async function startBot(options: StartOptions): Promise<BotProcess> {
     throw error instanceof TimeLimitError ? tooSlow(options, bot, readyTimeoutMs) : error;
   }
   await bot.stop();
-  throw endedEarly(options, bot, await bot.exited);
+  throw botEnded(bot, await bot.exited, `before it listened at ${place(url)}`);
 }
 
 const pollMs = 50;
@@ -75,10 +75,11 @@ function tooSlow({ url, readyUrl }: StartOptions, bot: BotProcess, readyTimeoutM
   return new UlbotError("unavailable", message, { hint });
 }
 
-function endedEarly({ url, command }: StartOptions, bot: BotProcess, { code, signal }: Exit): UlbotError {
+/** The failure that a bot has ended by itself, with the end of its output; `when` says where that left us. */
+export function botEnded(bot: BotProcess, { code, signal }: Exit, when: string): UlbotError {
   const how = signal === null ? `exit code ${code}` : signal;
-  const message = `the bot ended with ${how} before it listened at ${place(url)}${endOfOutput(bot)}`;
-  return new UlbotError("unavailable", message, { hint: `it was started as: ${printable(command)}` });
+  const message = `the bot ended with ${how} ${when}${endOfOutput(bot)}`;
+  return new UlbotError("unavailable", message, { hint: `it was started as: ${printable(bot.command)}` });
 }
 
 function endOfOutput(bot: BotProcess): string {

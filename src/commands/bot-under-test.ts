@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Exit } from "../bot/launch.ts";
 import { freePort } from "../bot/port.ts";
-import { startBot } from "../bot/process.ts";
+import { type BotProcess, startBot } from "../bot/process.ts";
 import { UlbotError } from "../errors.ts";
 import { expandFiles } from "../input/files.ts";
 import { printable } from "../printable.ts";
@@ -73,13 +73,13 @@ export interface Worked<T> {
 /** The system tells of an end a moment after the connections have been closed, and `npm start` one more, in milliseconds. */
 const endIsToldWithin = 1000;
 
-/** What `work` gives while a bot runs. However it ends, nothing of the bot is left running. */
+/** What `work` gives while a bot runs; it is told of one that was started. However it ends, nothing of the bot is left running. */
 export async function whileBotRuns<T>(
   { command, url, environment, readyUrl, readyTimeoutMs, signal, seemsGone }: BotToRun,
   { io, globals, say }: Run,
-  work: () => Promise<T>,
+  work: (bot: BotProcess | undefined) => Promise<T>,
 ): Promise<Worked<T>> {
-  if (!command) return { result: await work(), output: "" };
+  if (!command) return { result: await work(undefined), output: "" };
   say(`starting ${printable(command)}`);
   const onOutput = (text: string) => io.stderr.write(printable(text, { newlines: true }));
   const { cwd } = io;
@@ -94,7 +94,7 @@ export async function whileBotRuns<T>(
     ...(globals.verbose ? { onOutput } : {}),
   });
   try {
-    const result = await work();
+    const result = await work(bot);
     if (seemsGone?.()) await Promise.race([bot.exited, sleep(endIsToldWithin, undefined, { ref: false })]);
     const exit = bot.hasExited() ? { exit: await bot.exited } : {};
     await bot.stop();

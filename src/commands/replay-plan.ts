@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { createEndpoint, type Endpoint } from "../bot/endpoint.ts";
 import { UlbotError } from "../errors.ts";
-import { isExpectedPath } from "../expected/expected-path.ts";
+import { expectedPathOf, isExpectedPath } from "../expected/expected-path.ts";
 import { expandFiles, stdinName } from "../input/files.ts";
 import type { Shard } from "../input/shard.ts";
 import { printable } from "../printable.ts";
@@ -86,6 +88,21 @@ function nothingLeft({ only, fromTurn, toTurn, channel }: ReplayWishes): UlbotEr
   return new UlbotError("usage", message, { hint: "--only looks for a text in the names of files and in cids" });
 }
 
+/** Throws where two fixtures have one file of expected answers: `order.json` and `order.jsonl`. */
+function checkSharing(files: readonly string[], { update }: ReplayWishes, cwd: string): void {
+  const byPath = new Map<string, string>();
+  for (const file of files) {
+    const path = resolve(cwd, expectedPathOf(file));
+    const other = byPath.get(path);
+    byPath.set(path, file);
+    if (other === undefined || (!update && !existsSync(path))) continue;
+    const shared = printable(expectedPathOf(file));
+    throw new UlbotError("usage", `${printable(other)} and ${printable(file)} share ${shared}`, {
+      hint: "give one of them another name",
+    });
+  }
+}
+
 /** Reads what is to be played. Throws an `UlbotError` for files that can't be read, and where nothing is left to play. */
 export async function readRecorded(patterns: readonly string[], wishes: ReplayWishes, run: Run): Promise<Recordings> {
   const { cwd } = run.io;
@@ -94,6 +111,7 @@ export async function readRecorded(patterns: readonly string[], wishes: ReplayWi
   if (files.length === 0) {
     throw new UlbotError("usage", "these are expected answers only: name the fixtures that they belong to");
   }
+  checkSharing(files, wishes, cwd);
   const recordings = await readRecordings(files, run);
   const isToBeUpdated = wishes.update === true;
   const recorded = recordings.flatMap((recording) => withExpected(recording, { cwd, isToBeUpdated }));

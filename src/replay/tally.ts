@@ -83,7 +83,7 @@ export function createTally(histogram?: RecordableHistogram): Tally {
       outcomes[turn.outcome]++;
       if (turn.update) counts[turn.update]++;
       else if (isUnexpected(turn)) counts.unexpected++;
-      if (turn.ms !== null) histogram?.record(Math.max(1, Math.round(turn.ms * microseconds)));
+      if (turn.status !== null && turn.ms !== null) histogram?.record(Math.max(1, Math.round(turn.ms * microseconds)));
     },
     summary() {
       const { conversations, flaky, ...rest } = counts;

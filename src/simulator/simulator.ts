@@ -35,7 +35,7 @@ export interface SimulatorOptions {
 }
 
 /** What a session begins with. */
-export interface StartOptions {
+export interface ConversationStart {
   /** web unless told */
   readonly channel?: Channel;
   /** what the contact writes first; everywhere but on the website a session begins with it */
@@ -62,7 +62,7 @@ export interface SimulatedTurn {
 /** The platform, as far as one contact and one bot have to do with it. */
 export interface Simulator {
   /** A contact comes, in a new session. */
-  start(options?: StartOptions): Promise<SimulatedTurn>;
+  start(options?: ConversationStart): Promise<SimulatedTurn>;
   /** The contact writes. */
   say(text: string): Promise<SimulatedTurn>;
   /** The contact chooses an option, by its id or else its label, of the latest choice that has it. */
@@ -151,7 +151,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 
   const settingsFor = (channel: Channel): LintSettings => ({ ...options.settings, channels: [channel] });
 
-  function begin({ channel = "web", contact, conversation, context }: StartOptions): void {
+  function begin({ channel = "web", contact, conversation, context }: ConversationStart): void {
     live?.close();
     seen = 0;
     const info = { ...(contact && { contact }), ...(conversation && { conversation }) };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { afterEach, describe, expect, test } from "vitest";
 import { closeServers, httpServer } from "../servers.ts";
-import { conversation, folderWith, runReplay } from "./project.ts";
+import { answer, bot, conversation, folderWith, runReplay } from "./project.ts";
 
 afterEach(closeServers);
 
@@ -33,7 +33,7 @@ describe("many conversations at once", () => {
     const { code, stdout } = await runReplay(args, { cwd });
     const [counts, expectations, latency] = stdout.trimEnd().split("\n").slice(-3);
     expect(counts).toBe("200 conversations, 600 turns: 600 passed");
-    expect(expectations).toMatch(/^no expectation for 600 turns/);
+    expect(expectations).toContain("600 turns");
     expect(latency).toMatch(
       /^600 answers: p50 [\d.]+ m?s, p95 [\d.]+ m?s, p99 [\d.]+ m?s, max [\d.]+ m?s, [\d,]+ a second$/,
     );
@@ -42,12 +42,13 @@ describe("many conversations at once", () => {
   });
 
   test.skipIf(process.platform !== "linux")("take as much memory however often they are repeated", async () => {
-    const { url } = await quickBot();
-    const cwd = await folderWith({ "a.json": conversation(1, "one ".repeat(200)) });
+    // as much as the platform keeps, so that answers that somebody kept would be seen
+    const { url } = await bot((posted) => answer(posted, "message", { body: "Hello" }, { memo: "x".repeat(9000) }));
+    const cwd = await folderWith({ "a.json": conversation(1, "one") });
     const args = ["a.json", "--url", url.href, "--jobs", "50", "--repeat"];
-    const few = await peakOf(cwd, ...args, "200");
-    const many = await peakOf(cwd, ...args, "4000");
+    const few = await peakOf(cwd, ...args, "100");
+    const many = await peakOf(cwd, ...args, "2000");
     expect(few).toBeGreaterThan(20);
-    expect(many).toBeLessThan(few + 60);
+    expect(many).toBeLessThan(few + 100);
   });
 });

@@ -144,5 +144,5 @@ test("of many failed turns the first ten are named again", async () => {
   expect(end?.split("\n").filter((line) => line.startsWith("  ✗"))).toEqual(
     named.map((line) => expect.stringContaining(line)),
   );
-  expect(end).toMatch(/\n {4}and 2 more\n\n12 conversations, 12 turns: 12 failed\nno expectation for 12 turns: .*\n$/);
+  expect(end).toMatch(/\n {4}and 2 more\n\n12 conversations, 12 turns: 12 failed\n.*12 turns.*\n$/);
 });

@@ -139,6 +139,13 @@ describe("--update", () => {
     expect(after.map((turn: { answer: Posted[] }) => bodyOf(turn.answer[0] as Posted))).toEqual(["old", "one", "two"]);
   });
 
+  test("is refused where two fixtures would have one file of expected answers", async () => {
+    const cwd = await folderWith({ "a.json": start, "a.jsonl": JSON.stringify(one) });
+    const { code, stderr } = await runReplay(["a.*", "--url", "http://127.0.0.1:1", "--update"], { cwd });
+    expect(stderr).toMatch(/^ulbot: a\.json and a\.jsonl share a\.expected\.json\n/);
+    expect(code).toBe(2);
+  });
+
   test.each([
     [["a.json", "--update", "--ci"], "--ci never writes, so --update can't go with it"],
     [["a.json", "--update", "--repeat", "2"], "--update takes what one run sends, so --repeat can't go with it"],
