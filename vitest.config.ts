@@ -4,7 +4,8 @@ import { SummaryReporter } from "./test/summary-reporter.ts";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/fixtures/**"],
+    // what takes the network is for `npm run test:nightly`
+    exclude: ["test/fixtures/**", ...(process.env.ULBOT_NIGHTLY ? [] : ["test/nightly/**"])],
     // processes of their own: tests start children, listen on ports and read signals
     pool: "forks",
     maxWorkers: 2,

@@ -9,6 +9,11 @@ export interface External<Found> {
 }
 
 export const external = {
+  /** any Python 3 */
+  get python(): External<{ readonly python: string }> {
+    const isThere = spawnSync("python3", ["--version"]).status === 0;
+    return { found: isThere ? { python: "python3" } : undefined, missing: "there is no python3" };
+  },
   /** a Python that can `import flask` */
   get flask(): External<{ readonly python: string }> {
     const pythons = ["python3", "/usr/bin/python3"];

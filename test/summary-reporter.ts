@@ -13,10 +13,20 @@ export class SummaryReporter implements Reporter {
   }
 }
 
+/** Why a test was skipped, where it said so while it ran. */
+function reasonOf(test: TestCase): string {
+  const result = test.result();
+  return result.state === "skipped" && result.note ? ` (${result.note})` : "";
+}
+
 /** `otherErrors` are those outside of any test; each counts as one failed, so that no run with errors reads as clean. */
 function summary(tests: readonly TestCase[], otherErrors: number): string {
   const inState = (...states: string[]) => tests.filter((test) => states.includes(test.result().state));
   const skipped = inState("skipped", "pending");
   const counts = `${inState("passed").length} passed, ${inState("failed").length + otherErrors} failed`;
-  return [...skipped.map((test) => `skipped: ${test.fullName}`), `${counts}, ${skipped.length} skipped`, ""].join("\n");
+  return [
+    ...skipped.map((test) => `skipped: ${test.fullName}${reasonOf(test)}`),
+    `${counts}, ${skipped.length} skipped`,
+    "",
+  ].join("\n");
 }

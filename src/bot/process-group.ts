@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
-import program, { kill, platform } from "node:process";
+import program, { kill, pid as ownId, platform } from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { systemCode } from "../errors.ts";
 
 /** Whether processes can be put into groups here; Windows has trees only. */
 export const hasGroups = platform !== "win32";
@@ -51,6 +52,19 @@ async function isGoneWithin(pid: number, patienceMs: number): Promise<boolean> {
   return true;
 }
 
+/** The number of this very process. */
+export const ownPid: number = ownId;
+
+/** Whether there is a process of that number that is more than a zombie. */
+export function isRunning(pid: number): boolean {
+  try {
+    kill(pid, 0);
+  } catch (error) {
+    return systemCode(error) === "EPERM";
+  }
+  return platform !== "linux" || !"ZX".includes(statOf(String(pid))?.[0] ?? "X");
+}
+
 function groupLives(pid: number): boolean {
   return reach(pid, 0) && (platform !== "linux" || hasLivingMember(pid));
 }
@@ -73,12 +87,17 @@ function hasLivingMember(group: number): boolean {
 }
 
 function livesIn(group: number, pid: string): boolean {
+  const [state = "", , processGroup] = statOf(pid) ?? [];
+  return Number(processGroup) === group && !"ZX".includes(state);
+}
+
+/** The state of a process, its parent, its group and more; `undefined` where it is gone. */
+function statOf(pid: string): string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
     // "pid (name) state parent group …", where the name may hold anything: see proc_pid_stat(5)
-    const [state = "", , processGroup] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return Number(processGroup) === group && !"ZX".includes(state);
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { Option } from "@commander-js/extra-typings";
+import { checkBotUrl } from "../bot/endpoint-request.ts";
 import { UlbotError } from "../errors.ts";
 import { bySession, exchangesIn, type RecordedExchange } from "../exchange/recorded.ts";
 import { expandFiles } from "../input/files.ts";
@@ -49,10 +50,13 @@ export const define: DefineCommand = (command, run) => {
         throw new UlbotError("usage", "export has to know what to make", { hint });
       }
       checkIsNew(file, current);
+      const target = await botUrl(url, undefined, "export");
+      checkBotUrl(target);
+      // it is the client's own, and no request has one
+      target.hash = "";
       const exchanges = await readExchanges(patterns, current);
       const conversations = bySession(exchanges);
       const headers = [...new Set(header.map(([name]) => name))];
-      const target = await botUrl(url, undefined, "export");
       const script = { conversations, url: target, headers, version: io.version, now: io.now() };
       await writeNew(await exporters[to](script), file, current);
       say(`${counted(conversations.length, "conversation")}, ${counted(exchanges.length, "webhook")}`);

@@ -8,10 +8,11 @@ import { channelNames } from "../protocol/channels.ts";
 import { counted } from "../reporters/counted.ts";
 import type { Entry } from "../transcript/entry.ts";
 import type { Replaced } from "../transcript/pseudonyms.ts";
-import { createRedactor } from "../transcript/redact.ts";
+import type { Redactor } from "../transcript/redact.ts";
 import { entryText } from "../transcript/write.ts";
 import type { DefineCommand } from "./command.ts";
 import { checkIsNew, writeNew } from "./new-file.ts";
+import { redactKeyOption, redactorFor } from "./redactor.ts";
 
 const examples = `
 Examples:
@@ -47,8 +48,7 @@ function summaryOf(entries: readonly Entry[]): string {
 }
 
 /** The entries without what is personal or secret, and what was replaced. */
-function redacted(imported: readonly Imported[]): { entries: Entry[]; replaced: Replaced[] } {
-  const redactor = createRedactor();
+function redacted(imported: readonly Imported[], redactor: Redactor): { entries: Entry[]; replaced: Replaced[] } {
   for (const secret of imported.flatMap(({ secrets }) => secrets)) redactor.learn(secret);
   // what one part of a file tells, such as a name, is replaced in all of it
   const entries = imported.flatMap((one) => redactor.turn(one.entries));
@@ -65,8 +65,9 @@ export const define: DefineCommand = (command, run) => {
       new Option("--channel <name>", "where a conversation in chat or bot-framework takes place").choices(channelNames),
     )
     .option("--no-redact", "keep names, addresses and everything else as it is")
+    .addOption(redactKeyOption())
     .addHelpText("after", examples)
-    .action(async (patterns, { from, channel, redact, ...file }) => {
+    .action(async (patterns, { from, channel, redact, redactKey, ...file }) => {
       const current = run();
       const { io, say } = current;
       checkIsNew(file, current);
@@ -77,7 +78,7 @@ export const define: DefineCommand = (command, run) => {
       const passedOver = imported.flatMap((one) => one.passedOver);
       if (passedOver.length > 0) say(passedOverLine(passedOver));
       const { entries, replaced } = redact
-        ? redacted(imported)
+        ? redacted(imported, redactorFor(redactKey, current))
         : { entries: imported.flatMap((one) => one.entries), replaced: undefined };
       if (entries.length === 0) throw new UlbotError("usage", `there is no webhook in ${patterns.join(", ")}`);
       await writeNew(entries.map((entry, index) => entryText(entry, { first: index === 0 })).join(""), file, current);

@@ -3,14 +3,22 @@ import { relative, resolve } from "node:path";
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { checkApiUrl } from "../api/api-url.ts";
 import { checkBotUrl } from "../bot/endpoint-request.ts";
+import { isListening } from "../bot/port.ts";
+import { type BotProcess, botEnded } from "../bot/process.ts";
 import { UlbotError } from "../errors.ts";
 import { openRecorder, type Recorder } from "../record/recorder.ts";
 import { clearWarning, passedLine, type RecordFacts, recordReporters, recordStart } from "../reporters/record.ts";
-import { readDotEnv } from "../settings.ts";
-import { createRedactor, type Redactor } from "../transcript/redact.ts";
 import { botUrl, whileBotRuns } from "./bot-under-test.ts";
 import type { DefineCommand, Run } from "./command.ts";
 import { parseCount } from "./options.ts";
+import { redactKeyOption, redactorFor } from "./redactor.ts";
+
+/** The two may only be the same where each is any that is free. */
+function checkPorts(port: number, apiPort: number): void {
+  if (port !== apiPort || port === 0) return;
+  const message = `--port and --api-port are both ${port}, but each has to be a port of its own`;
+  throw new UlbotError("usage", message, { hint: "or any that is free with 0" });
+}
 
 function parsePort(text: string): number {
   const port = parseCount(text);
@@ -28,28 +36,32 @@ async function endpointOf(to: string | undefined, exec: string | undefined): Pro
   return url;
 }
 
-function redactorFor(keys: readonly string[], { io, config }: Run): Redactor {
-  const { keys: ownKeys = [], patterns = [], keep = [] } = config.redact ?? {};
-  const redactor = createRedactor({ keys: [...ownKeys, ...keys], patterns, keep });
-  const token = io.env.ULBOT_SECURITY_TOKEN?.trim() || readDotEnv(io.cwd).ULBOT_SECURITY_TOKEN?.trim();
-  if (token) redactor.learn(token);
-  return redactor;
+/** Resolves when a bot that was started has ended, and has left nothing behind that listens in its place. */
+async function untilGone(bot: BotProcess, url: URL): Promise<void> {
+  await bot.exited;
+  if (await isListening(url)) await new Promise(() => {});
 }
 
-/** Resolves when the program is asked to stop; throws what could not be written down. */
-async function untilStopped({ failed }: Recorder, { io }: Run): Promise<void> {
+/** Resolves when the program is asked to stop, when something can't be written down, or when the bot has ended. */
+async function untilOver({ failed }: Recorder, url: URL, bot: BotProcess | undefined, { io }: Run): Promise<void> {
   const stopped = AbortSignal.any([io.signal, failed]);
-  if (!stopped.aborted) await once(stopped, "abort");
+  if (stopped.aborted) return;
+  await Promise.race([once(stopped, "abort"), ...(bot ? [untilGone(bot, url)] : [])]);
 }
 
-/** Records until the program is asked to stop, with the bot running where it is to be started. */
+/** Records until there is nothing more to record, with the bot running where it is to be started. */
 async function recordWhileBotRuns(recorder: Recorder, exec: string | undefined, facts: RecordFacts, run: Run) {
   const { io, globals, talkStyle } = run;
   const environment = recorder.apiUrl && { ULBOT_API_URL: recorder.apiUrl.href };
-  const work = async () => {
+  const work = async (bot: BotProcess | undefined) => {
     if (!globals.quiet) io.stderr.write(recordStart(facts, talkStyle));
-    await untilStopped(recorder, run);
-    return recorder.close();
+    await untilOver(recorder, facts.bot, bot, run);
+    const report = await recorder.close();
+    // a recording has no other end
+    const reason = io.signal.aborted
+      ? io.signal.reason
+      : bot && botEnded(bot, await bot.exited, "while it was recorded");
+    return { report, reason: reason as UlbotError };
   };
   try {
     return (await whileBotRuns({ command: exec, url: facts.bot, environment }, run, work)).result;
@@ -80,12 +92,7 @@ export const define: DefineCommand = (command, run) => {
     )
     .option("--out <directory>", "where transcripts are written, one a conversation", "recordings")
     .option("--no-redact", "write everything as it is, personal data and secrets included")
-    .option(
-      "--redact-key <name>",
-      "a key whose values are replaced wherever it stands; can be given again",
-      (name: string, previous: readonly string[]) => [...previous, name],
-      [] as readonly string[],
-    )
+    .addOption(redactKeyOption())
     .addOption(
       new Option("--format <name>", "how to report").choices(["pretty", "json"] as const).default("pretty" as const),
     )
@@ -95,6 +102,7 @@ export const define: DefineCommand = (command, run) => {
       const { io, globals, style, talkStyle, exitWith } = current;
       const bot = await endpointOf(to, exec);
       const api = apiUrl === undefined ? undefined : checkApiUrl(apiUrl);
+      if (api) checkPorts(port, apiPort);
       const redactor = redact ? redactorFor(redactKey, current) : undefined;
       if (!redactor) io.stderr.write(clearWarning(out));
       const recorder = await openRecorder({
@@ -108,11 +116,19 @@ export const define: DefineCommand = (command, run) => {
         },
         now: io.now,
       });
-      const facts = { recorder, bot, api, out, isStarted: exec !== undefined, isRedacted: redactor !== undefined };
-      const report = await recordWhileBotRuns(recorder, exec, facts, current);
+      const facts = {
+        recorder,
+        bot,
+        api,
+        out,
+        isStarted: exec !== undefined,
+        isThere: exec !== undefined || (await isListening(bot)),
+        isRedacted: redactor !== undefined,
+      };
+      const { report, reason } = await recordWhileBotRuns(recorder, exec, facts, current);
       const files = report.files.map((file) => relative(io.cwd, file));
       io.stdout.write(recordReporters[format]({ ...report, files, bot, exec, out }, style));
-      // a recording has no other end
-      exitWith((io.signal.reason as UlbotError).exitCode);
+      if (reason.category === "unavailable") throw reason;
+      exitWith(reason.exitCode);
     });
 };

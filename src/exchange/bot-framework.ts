@@ -110,6 +110,7 @@ function byConversation(activities: readonly Activity[]): Map<string, Activity[]
 
 /** A `.transcript` of the Bot Framework: what its Emulator saves, and what chatdown makes. */
 export const fromBotFramework: Importer = {
+  takesChannel: true,
   recognises: ({ value }) =>
     Array.isArray(value) && value.length > 0 && value.every((item) => isObject(item) && "type" in item),
   async read(source, { now, channel }) {

@@ -139,6 +139,7 @@ function saidByBot({ body, commands }: ReturnType<typeof taken>): Mapped {
 
 /** The mock-up of a conversation, as chatdown and the Bot Framework Emulator read it. */
 export const fromChat: Importer = {
+  takesChannel: true,
   recognises: ({ text, value }) => value === undefined && /^(user|bot)\s*[=:]/im.test(text),
   async read(source, { now, channel = "web" }) {
     const { said, settings, preamble } = chatIn(source);

@@ -22,6 +22,8 @@ export interface ImportSettings {
 
 /** What reads the files of another tool. */
 export interface Importer {
+  /** true where conversations don't say on which channel they take place, or may be taken to another one */
+  readonly takesChannel?: true;
   /** whether a file looks like one of that tool */
   recognises(source: ImportSource): boolean;
   /** rejects with an `UlbotError` (usage), with file and line, for what can't be read */

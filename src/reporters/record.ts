@@ -16,6 +16,8 @@ export interface RecordFacts {
   readonly out: string;
   /** whether the bot was started by us, and so knows its API URL */
   readonly isStarted: boolean;
+  /** whether somebody listens where the bot should be */
+  readonly isThere: boolean;
   readonly isRedacted: boolean;
 }
 
@@ -33,13 +35,18 @@ const mostNamed = 10;
 const shown = (url: URL): string => printable(`${place(url)}${url.search === "" ? "" : "?…"}`);
 
 /** What to do now, for stderr. */
-export function recordStart({ recorder, bot, api, out, isStarted, isRedacted }: RecordFacts, style: Style): string {
+export function recordStart(
+  { recorder, bot, api, out, isStarted, isThere, isRedacted }: RecordFacts,
+  style: Style,
+): string {
   const { webhookUrl, apiUrl } = recorder;
   const lines = [`post webhooks to ${style.bold(shown(webhookUrl))}, they go on to ${shown(bot)}`];
   if (apiUrl && api) {
     const how = isStarted ? "the bot was given" : "start the bot with";
     lines.push(`${how} ULBOT_API_URL=${style.bold(shown(apiUrl))}, its requests go on to ${printable(api.origin)}`);
   }
+  if (!isThere)
+    lines.push(`nothing listens at ${printable(bot.origin)} yet: webhooks are answered with 502 until the bot does`);
   lines.push(`transcripts go to ${printable(out)}${isRedacted ? ", redacted" : ""}; Ctrl-C ends it`);
   return lines.map((line) => `${line}\n`).join("");
 }

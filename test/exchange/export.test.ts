@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Ajv } from "ajv";
 import { execa } from "execa";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -64,6 +65,57 @@ test("what was recorded with answers comes back from a HAR with them", async () 
   const har = await run(["export", "-", "--to", "har"], { input: transcript });
   const again = await run(["import", "-", "--no-redact"], { input: har.stdout });
   expect(again.stdout).toBe(transcript);
+});
+
+describe("a HAR, held against its schema", () => {
+  const schema = JSON.parse(
+    readFileSync(join(import.meta.dirname, "../fixtures/exchange/har-1.2.schema.json"), "utf8"),
+  );
+  const isHar = new Ajv({ allErrors: true, strict: true }).compile(schema);
+
+  /** What is wrong with a HAR: where, and what. */
+  const faultsOf = (har: unknown): string[] => {
+    isHar(har);
+    return (isHar.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  };
+
+  const at = "2026-01-05T09:00:00.000Z";
+  const webhook = { at, cid, kind: "webhook", event: webhookWith("Grüße 👋") };
+  const answer = (events: unknown, status = 200) => ({ at, cid, kind: "answer", status, ms: 7.5, events });
+  const event = { info: { cid }, packet: { name: "end", payload: {} } };
+
+  test.each<[what: string, answers: unknown[]]>([
+    ["without answers", []],
+    ["with one event and with a list", [answer(event), answer([event, event])]],
+    ["with none, and with what is no JSON", [answer([]), answer("down", 503)]],
+  ])("holds %s", async (_, answers) => {
+    const entries = answers.length === 0 ? [webhook] : answers.flatMap((one) => [webhook, one]);
+    const input = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+    const options = ["--header", "API-SECURITY-TOKEN:", "--url", "https://bot.example.com/hook?a=1&b=%20&b#top"];
+    const { stdout } = await run(["export", "-", "--to", "har", ...options], { input });
+    const har = JSON.parse(stdout);
+    expect(faultsOf(har)).toEqual([]);
+    expect(har.log.entries).toHaveLength(Math.max(1, answers.length));
+  });
+
+  test("holds whatever is in the texts", async () => {
+    expect(faultsOf(JSON.parse(await exported("har", texts)))).toEqual([]);
+  });
+
+  test("would not hold with anything missing or more", async () => {
+    const har = JSON.parse(await exported("har", ["Hi"]));
+    const [entry] = har.log.entries;
+    for (const part of [har, har.log, har.log.creator, entry, entry.request, entry.request.postData, entry.response]) {
+      for (const [key, value] of Object.entries(part)) {
+        delete part[key];
+        part[`${key}s`] = value;
+        expect(faultsOf(har), key).not.toEqual([]);
+        delete part[`${key}s`];
+        part[key] = value;
+      }
+    }
+    expect(faultsOf(har)).toEqual([]);
+  });
 });
 
 describe("a script for Artillery", () => {
@@ -203,6 +255,11 @@ test.each([
   ],
   ["a format nobody knows", ["export", recorded, "--to", "jmx"], "Allowed choices are curl, hurl, har, artillery"],
   ["no URL", ["export", recorded, "--to", "curl", "--url", "bot"], '"bot" is no URL'],
+  [
+    "a URL without http",
+    ["export", recorded, "--to", "curl", "--url", "localhost:8000"],
+    "begins with localhost:, but must",
+  ],
 ])("refuses %s", async (_, argv, message) => {
   const { code, stdout, stderr } = await run(argv);
   expect([code, stdout]).toEqual([2, ""]);

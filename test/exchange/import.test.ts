@@ -175,11 +175,43 @@ describe("--channel", () => {
     ]);
   });
 
+  test.each(["devtools.har", "ngrok.json", "devtools.sh"])(
+    "is refused for webhooks that say their own: %s",
+    async (name) => {
+      const { code, stdout, stderr } = await run(["import", join(fixtures, name), "--channel", "sms"]);
+      expect([code, stdout]).toEqual([2, ""]);
+      expect(stderr).toContain(
+        `${name}: the webhooks in it say where they come from\n  leave it out; it is for bot-framework`,
+      );
+    },
+  );
+
+  test("takes a Bot Framework transcript to another one", async () => {
+    const { stdout } = await run(["import", join(fixtures, "emulator.transcript"), "--channel", "telegram"]);
+    expect(stdout).toContain('"type":"telegram"');
+  });
+
   test("a Bot Framework transcript says its own", async () => {
     const message = { type: "message", channelId: "telegram", from: { role: "user" }, text: "Hello" };
     const { stdout } = await run(["import", "-"], { input: JSON.stringify([message]) });
     expect(stdout).toContain('"type":"telegram"');
   });
+});
+
+test("what the project adds is replaced as well, on the way and by the token that nobody may see", async () => {
+  const redact = { patterns: ["V-\\d+"], keys: ["badge"], keep: ["Grace"] };
+  const cwd = await folderOf({
+    "ulbot.config.json": JSON.stringify({ redact }),
+    ".env": "ULBOT_SECURITY_TOKEN=t0k3n-planted\n",
+  });
+  const context = { badge: "b 17", order_number: "R-118", note: "V-4711 t0k3n-planted" };
+  const body = JSON.stringify({ info: { cid: "a", contact: { name: "Grace" }, context }, packet: { name: "start" } });
+  const { code, stdout } = await run(["import", "-", "--redact-key", "order_number"], {
+    cwd,
+    input: `curl x -d '${body}'`,
+  });
+  expect([code, stdout.match(/b 17|R-118|V-4711|planted/g)]).toEqual([0, null]);
+  expect(stdout).toContain("Grace");
 });
 
 describe("-o", () => {
@@ -198,9 +230,15 @@ describe("-o", () => {
   });
 });
 
+const already = "ulbot itself does it, and needs no import\n  replay, lint and export read it as it is";
+
 const curlBody = `curl https://bot.example.com --data-raw '{"info":{"cid":"a"},"packet":{"name":"start"}}'`;
 
 test.each([
+  ["nothing at all", "\n", "<stdin> is empty\n  it should hold what another tool has saved"],
+  ["a webhook", '{"info": {"cid": "a"}, "packet": {"name": "start"}}', `<stdin> is recorded as ${already}`],
+  ["a list of webhooks", '[{"info": {"cid": "a"}, "packet": {"name": "start"}}]', `<stdin> is recorded as ${already}`],
+  ["a transcript", '{"cid": "a", "kind": "webhook"}\n{"cid": "a"}\n', `<stdin> is recorded as ${already}`],
   ["nothing known", "Hello", "<stdin> is in none of the formats that import knows"],
   ["broken JSON", '{"log": {\n"entries": [}', "<stdin>:2:13: a value has to stand here"],
   [

@@ -3,13 +3,13 @@ import { writeFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { freePort, isListening } from "../../src/bot/port.ts";
-import { cidOf, isRunning, pidsIn, webhook } from "../replay/project.ts";
+import { botThat, cidOf, isRunning, pidsIn, webhook } from "../replay/project.ts";
 import { folderOf, runBin } from "../run.ts";
 import { bots, closedPort, closeServers, httpServer } from "../servers.ts";
+import { record as recordIn, startRecord } from "./program.ts";
 
-const program = join(import.meta.dirname, "../../bin/ulbot.cjs");
 const greeter = `"${process.execPath}" "${join(import.meta.dirname, "../fixtures/record/bot.mjs")}"`;
 
 afterEach(closeServers);
@@ -33,46 +33,14 @@ const secrets = {
 
 const env = { PATH: process.env.PATH, ULBOT_SECURITY_TOKEN: secrets.token };
 
-/** Starts the program, on free ports and in the folder of the test. */
-function start(...args: string[]) {
-  const ports = ["--port", "0", "--api-port", "0"];
-  const options = { cwd, env, extendEnv: false, reject: false, stripFinalNewline: false };
-  const child = execa(process.execPath, [program, "record", ...ports, ...args], options);
-  onTestFinished(() => {
-    child.kill("SIGKILL");
-  });
-  let said = "";
-  child.stderr.on("data", (chunk) => {
-    said += chunk;
-  });
-  const saying = (text: RegExp): Promise<RegExpExecArray> =>
-    vi.waitFor(
-      () => {
-        const found = text.exec(said);
-        if (!found) throw new Error(`it has said:\n${said}`);
-        return found;
-      },
-      { timeout: 15_000, interval: 20 },
-    );
-  return { child, saying, said: () => said };
-}
+/** Starts the program, in the folder of the test. */
+const start = (...args: string[]) => startRecord(args, { cwd, env });
 
-/** Starts the program, and waits until it records. */
+/** Starts the program, and waits until it records; what is posted to it has the platform's header. */
 async function record(...args: string[]) {
-  const started = start(...args);
-  const [, url = ""] = await started.saying(/post webhooks to (\S+),[\s\S]*Ctrl-C ends it\n/);
-  const post = (body: unknown): Promise<Response> =>
-    fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json", "X-Platform": secrets.header },
-      body: typeof body === "string" ? body : JSON.stringify(body),
-    });
-  const stop = async (signal: NodeJS.Signals = "SIGINT") => {
-    started.child.kill(signal);
-    const { exitCode, stdout, stderr } = await started.child;
-    return { code: exitCode, stdout, stderr };
-  };
-  return { ...started, url, post, stop };
+  const recording = await recordIn(args, { cwd, env });
+  const post = (body: unknown): Promise<Response> => recording.post(body, { "X-Platform": secrets.header });
+  return { ...recording, post };
 }
 
 /** What the contact writes, with all that is to be kept from the transcript. */
@@ -216,6 +184,13 @@ describe("what is said while it records", () => {
     expect(found(stderr)).toEqual([]);
   });
 
+  test("says where nobody is there yet", async () => {
+    const port = await closedPort();
+    const recording = await record("--to", `http://127.0.0.1:${port}/webhook`);
+    const { stderr } = await recording.stop();
+    expect(stderr).toContain(`\nnothing listens at http://127.0.0.1:${port} yet: webhooks are answered with 502 until`);
+  });
+
   test("names both addresses, for the dashboard and for the bot", async () => {
     const apiUrl = "https://api.example.com/v1/bots/7/?key=k3y";
     const recording = await record("--to", "http://localhost:8000/hook?secret=s3cret", "--api-url", apiUrl);
@@ -252,6 +227,32 @@ describe("a bot that is not there", () => {
     expect((await recording.stop()).stderr).toMatch(/\n502 .* message {2}[0-9a-f]{8} {2}nothing listens at /);
     expect(kinds()).toEqual(["webhook", "answer 502"]);
     expect(entries()[1]?.events).toEqual([]);
+  });
+});
+
+describe("a bot that ends while it is recorded", () => {
+  test("is told with the end of its output, and what there was is kept", async () => {
+    const recording = await record("--exec", botThat("crashes"));
+    expect((await recording.post(said("hi"))).status).toBe(502);
+    const { exitCode, stdout, stderr } = await recording.child;
+    expect(stderr).toMatch(
+      /\n502 .*message.*\nulbot: the bot ended with exit code 9 while it was recorded; the end of its output:\n[\s\S]* {2}boom \\x1b/,
+    );
+    expect(stdout).toMatch(/^1 conversation, 1 turn\n/);
+    expect({ exitCode, kinds: kinds() }).toEqual({ exitCode: 3, kinds: ["webhook", "answer 502"] });
+  });
+
+  test("but has left another to answer in its place goes on", async () => {
+    const recording = await record(
+      "--verbose",
+      "--exec",
+      `${greeter} & until [ -e over ]; do sleep 0.1; done; echo bye`,
+    );
+    await writeFile(join(cwd, "over"), "");
+    await recording.saying(/bye/);
+    expect((await recording.post(said("hi"))).status).toBe(200);
+    expect((await recording.stop()).code).toBe(130);
+    expect(pidsIn(cwd).filter(isRunning)).toEqual([]);
   });
 });
 
@@ -357,6 +358,15 @@ describe("is not begun", () => {
     const { code, stderr } = await runBin(["record", "--to", "http://localhost:1/", "--port", "0", ...api], { cwd });
     expect(stderr).toContain("with --api-port 0\n");
     expect(code).toBe(2);
+  });
+
+  test("where both ports are the same", async () => {
+    const ports = ["--port", "9007", "--api-url", "https://api.example.com/v1/", "--api-port", "9007"];
+    expect(await runBin(["record", "--to", "http://localhost:1/", ...ports], { cwd })).toMatchObject({
+      code: 2,
+      stderr:
+        "ulbot: --port and --api-port are both 9007, but each has to be a port of its own\n  or any that is free with 0\n",
+    });
   });
 
   test.each([

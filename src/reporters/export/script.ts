@@ -4,7 +4,7 @@ import type { RecordedExchange } from "../../exchange/recorded.ts";
 export interface Script {
   /** one list for each conversation */
   readonly conversations: readonly (readonly RecordedExchange[])[];
-  /** where the bot answers */
+  /** where the bot answers; without a fragment */
   readonly url: URL;
   /** names of the headers that the platform sends; their values are secrets, and stay with whoever plays the script */
   readonly headers: readonly string[];
@@ -23,9 +23,8 @@ export function variableOf(header: string): string {
 }
 
 /** The URL without anything that a template could take for its own. */
-export function plainUrl({ href, hash }: URL): string {
-  const withoutHash = href.slice(0, href.length - hash.length);
-  return withoutHash.replace(/[^\w:/.\-?=&%*,@~+!$'();[\]]/g, (character) => encodeURIComponent(character));
+export function plainUrl({ href }: URL): string {
+  return href.replace(/[^\w:/.\-?=&%*,@~+!$'();[\]]/g, (character) => encodeURIComponent(character));
 }
 
 /** The JSON of a value with no `{{` in its texts, which templates would take for a variable; it still says the same. */
