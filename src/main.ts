@@ -5,6 +5,7 @@ import { UlbotError } from "./errors.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
 import { failureText } from "./reporters/failure-text.ts";
+import { discreet } from "./secrets.ts";
 
 /** What commander says of wrong usage, without the value of an unknown option, which may be a secret. */
 function usageMessage(text: string): string {
@@ -80,7 +81,9 @@ function fail(error: unknown, io: Io, verbose: boolean): ExitCode {
  * The whole program: parses the arguments (without `node` and the script), runs one command and gives the exit code.
  * Never throws; what it could not do is said on `io.stderr`.
  */
-export async function main(given: readonly string[], io: Io): Promise<ExitCode> {
+export async function main(given: readonly string[], loudIo: Io): Promise<ExitCode> {
+  const { io, hide } = discreet(loudIo);
+  hide(io.env.ULBOT_SECURITY_TOKEN);
   // `ulbot help lint` is what some type for `ulbot lint --help`
   const argv = given[0] === "help" ? [...given.slice(1), "--help"] : [...given];
   let exitCode: ExitCode = exitCodes.ok;
@@ -89,9 +92,10 @@ export async function main(given: readonly string[], io: Io): Promise<ExitCode> 
   program.hook("preAction", async (_program, command) => {
     // what only a command that runs needs is not loaded for --help
     const { prepareRun } = await import("./run.ts");
-    run = await prepareRun(program as unknown as Command, command as unknown as Command, io, (code) => {
+    const exitWith = (code: ExitCode): void => {
       exitCode = code;
-    });
+    };
+    run = await prepareRun(program as unknown as Command, command as unknown as Command, { io, hide, exitWith });
   });
   try {
     await addCommands(program, argv, () => run as Run);

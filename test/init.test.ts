@@ -1,9 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openTerminal, type TerminalSession } from "./terminal.ts";
 
 const root = dirname(import.meta.dirname);
 const program = join(root, "bin/ulbot.cjs");
@@ -33,7 +32,7 @@ describe("without a terminal", () => {
     const { exitCode, stdout, stderr } = await ulbot("init");
     expect(exitCode).toBe(0);
     expect(json("my-bot/package.json").name).toBe("my-bot");
-    expect(stdout).toMatch(/^my-bot\n├── \.env +\d+ B\n/);
+    expect(stdout).toMatch(/^my-bot\n(.+\n)*├── \.env +\d+ B\n/);
     expect(stdout).toMatch(/\n\n\d+ files, [\d.]+ kB$/);
     expect(stderr.split("\n")).toEqual(["next:", "  cd my-bot", "  npm install", "  npm test", "  npm run replay"]);
   });
@@ -64,8 +63,31 @@ describe("without a terminal", () => {
   test("lists the templates and their flows", async () => {
     const { stdout, exitCode } = await ulbot("init", "--list");
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^typescript: TypeScript, .+\n {2}--flow contact-form: .+/);
+    expect(stdout).toMatch(/^typescript: TypeScript, .+\n {2}--flow contact-form: .+/m);
     expect(filesIn(cwd)).toEqual({});
+  });
+
+  test("reports as JSON what it made, and what there is to choose from", async () => {
+    const made = JSON.parse((await ulbot("init", "bot", "--channel", "web", "--format", "json")).stdout);
+    expect(made).toMatchObject({
+      schemaVersion: 1,
+      directory: "bot",
+      template: "typescript",
+      name: "bot",
+      channels: ["web"],
+    });
+    expect(made.files).toContainEqual({ path: ".env", action: "create", bytes: filesIn(cwd)["bot/.env"]?.length });
+    expect(made.files).toHaveLength(Object.keys(filesIn(cwd)).length);
+    const { templates } = JSON.parse((await ulbot("init", "--list", "--format", "json")).stdout);
+    expect(templates).toContainEqual(
+      expect.objectContaining({ name: "typescript", parts: expect.arrayContaining(["ci", "config", "fixtures"]) }),
+    );
+  });
+
+  test("makes no repository, and installs nothing", async () => {
+    await ulbot("init", "bot");
+    expect(readdirSync(join(cwd, "bot"))).not.toEqual(expect.arrayContaining([".git"]));
+    expect(readdirSync(join(cwd, "bot"))).not.toEqual(expect.arrayContaining(["node_modules"]));
   });
 
   test("works in the directory itself, beside .git", async () => {
@@ -142,91 +164,14 @@ test.each([
   [["init", "x", "--name", "a\nb"], 'the name "a\\nb" has characters that can\'t be seen'],
   [["init", "node_modules"], 'cannot call the project "node_modules": "node_modules" is a reserved name'],
   [["init", ""], "the directory has no name"],
+  [["init", "~/bot"], "only a shell knows what ~ stands for"],
+  [["init", "bots/aux.txt", "--name", "x"], 'Windows reserves the name "aux.txt"'],
+  [["init", "a\x1bb"], 'cannot use "a\\x1bb" as a directory'],
+  [["init", "x", "--pm", "cargo"], "Allowed choices are npm, pnpm, yarn, bun"],
   [["init", "x", "y"], "too many arguments"],
 ])("%j is refused", async (args, message) => {
   const { exitCode, stderr, stdout } = await ulbot(...args);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
   expect(stderr).toContain(message);
   expect(readdirSync(cwd)).toEqual([]);
-});
-
-describe("on a terminal", () => {
-  let session: TerminalSession | undefined;
-
-  afterEach(() => {
-    session?.kill("SIGKILL");
-    session = undefined;
-  });
-
-  function open(...args: string[]): TerminalSession {
-    session = openTerminal(["init", ...args], cwd);
-    return session;
-  }
-
-  test("asks for what is open, and prints the command line that would not have asked", async () => {
-    const { until, type, exit, screen } = open();
-    await until("Directory of the new project: (my-bot)");
-    type("shop\r");
-    await until("Its name: (shop)");
-    type("Ada's Shop\r");
-    await until("Channels that contacts write from:");
-    // none but the first
-    type("i \r");
-    expect(await exit).toBe(0);
-    const line = /the same without questions: ulbot (init .+)/.exec(screen())?.[1] ?? "";
-    expect(line).toBe(`init shop --template typescript --flow contact-form --name 'Ada'\\''s Shop' --channel web`);
-
-    const asked = filesIn(join(cwd, "shop"));
-    rmSync(join(cwd, "shop"), { recursive: true });
-    await execa("sh", ["-c", `"$0" "$1" ${line}`, process.execPath, program], { cwd });
-    expect({ ...filesIn(join(cwd, "shop")), ".env": "" }).toEqual({ ...asked, ".env": "" });
-  });
-
-  test("asks for nothing that options say, and takes what it suggests", async () => {
-    const { until, type, exit, screen } = open("bot", "--channel", "all");
-    await until("Its name: (bot)");
-    type("\r");
-    expect(await exit).toBe(0);
-    expect(screen()).not.toMatch(/Directory|Channels/);
-    expect(screen()).toContain("init bot --template typescript --flow contact-form --name bot --channel all");
-  });
-
-  test("asks nothing where nothing is open, or --no-input", async () => {
-    expect(await open("a", "--name", "a", "--channel", "web").exit).toBe(0);
-    const { exit, screen } = open("b", "--no-input");
-    expect(await exit).toBe(0);
-    expect(screen()).not.toContain("?");
-  });
-
-  test("asks again where the directory can't be used", async () => {
-    writeFileSync(join(cwd, "notes.txt"), "");
-    const { until, type, exit } = open("--name", "x", "--channel", "web");
-    await until("Directory of the new project");
-    type(".\r");
-    await until("the directory is not empty, it holds notes.txt");
-    type("\x7fother\r");
-    expect(await exit).toBe(0);
-    expect(existsSync(join(cwd, "other/package.json"))).toBe(true);
-  });
-
-  test("says before it asks that the directory can't be used", async () => {
-    writeFileSync(join(cwd, "notes.txt"), "");
-    const refused = open(".");
-    expect(await refused.exit).toBe(2);
-    expect(refused.screen()).toMatch(/^ulbot: the directory is not empty/);
-    await open(".", "--merge").until("Its name");
-  });
-
-  test.each([
-    ["Ctrl-C", (terminal: TerminalSession) => terminal.type("\x03"), 130],
-    ["SIGINT", (terminal: TerminalSession) => terminal.kill("SIGINT"), 130],
-    ["SIGTERM", (terminal: TerminalSession) => terminal.kill("SIGTERM"), 143],
-  ])("%s ends it, and nothing is written", async (_what, stop, code) => {
-    const terminal = open("bot");
-    await terminal.until("Its name");
-    stop(terminal);
-    expect(await terminal.exit).toBe(code);
-    expect(terminal.screen()).not.toContain("bug");
-    expect(readdirSync(cwd)).toEqual([]);
-  });
 });

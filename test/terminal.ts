@@ -17,9 +17,13 @@ export interface TerminalSession {
   readonly exit: Promise<number>;
 }
 
-/** Runs `ulbot` with these arguments on a terminal. */
-export function openTerminal(args: readonly string[], cwd: string): TerminalSession {
-  const { CI: _ci, NO_COLOR: _noColor, ...env } = process.env;
+/** Runs `ulbot` with these arguments on a terminal, in this process's environment with what `given` adds. */
+export function openTerminal(
+  args: readonly string[],
+  cwd: string,
+  given: Readonly<Record<string, string>> = {},
+): TerminalSession {
+  const { CI: _ci, NO_COLOR: _noColor, ...env } = { ...process.env, ...given };
   const size = { cols: 200, rows: 60 };
   const terminal = new xterm.Terminal({ ...size, allowProposedApi: true });
   const child = spawn(process.execPath, [program, ...args], { ...size, cwd, env, name: "xterm-256color" });

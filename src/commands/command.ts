@@ -27,6 +27,8 @@ export interface Run {
   readonly configDirectory: string;
   /** one line of talk on stderr, not shown with `--quiet` */
   say(line: string): void;
+  /** keeps a secret out of all that is written from now on; the tokens of environment and `.env` are kept out anyway */
+  readonly hide: (secret: string | undefined) => void;
   /** what the process ends with, once the command is done; 0 unless told */
   exitWith(code: ExitCode): void;
 }

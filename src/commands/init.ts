@@ -1,44 +1,24 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { Option } from "@commander-js/extra-typings";
-import { mayAsk } from "../io.ts";
-import { reportSteps, reportTemplates } from "../reporters/scaffold.ts";
-import { commandLineOf, pathWord } from "../scaffold/command-line.ts";
-import { listEntries } from "../scaffold/inspect.ts";
-import { type Policy, refuseForeign, type Step } from "../scaffold/plan.ts";
-import { defaults, type Project, settleProject, type Wishes } from "../scaffold/project.ts";
+import { scaffoldFormats, stepReporters, templateReporters } from "../reporters/scaffold.ts";
+import { packageManagers } from "../scaffold/package-manager.ts";
+import type { Policy, Step } from "../scaffold/plan.ts";
+import { defaults } from "../scaffold/project.ts";
 import { planProject } from "../scaffold/scaffold.ts";
-import { listTemplates, type Template } from "../scaffold/template.ts";
+import { listTemplates } from "../scaffold/template.ts";
 import { writeSteps } from "../scaffold/write.ts";
 import type { DefineCommand, Run } from "./command.ts";
+import { sayWhatIsNext, setUp } from "./init-setup.ts";
+import { settleOrAsk } from "./init-wishes.ts";
 import { parseChannels } from "./options.ts";
 
-interface Choices {
-  readonly templates: readonly Template[];
-  readonly policy: Policy;
-}
-
-/** The project that the options describe, asking for what they leave open where there is somebody to ask. */
-async function settle(given: Wishes, { templates, policy }: Choices, { io, globals, say }: Run): Promise<Project> {
-  const isOpen = [given.directory, given.name, given.channels].includes(undefined);
-  if (!isOpen || !mayAsk(io, globals.input)) return settleProject(given, templates, io.cwd);
-  const checkDirectory = (directory: string) => {
-    const entries = listEntries(resolve(io.cwd, directory));
-    if (policy === "refuse") refuseForeign(entries);
-  };
-  if (given.directory !== undefined) checkDirectory(given.directory);
-  const { askProject } = await import("../prompts/project.ts");
-  const wishes = await askProject(given, { templates, cwd: io.cwd, checkDirectory }, io);
-  const project = settleProject(wishes, templates, io.cwd);
-  say(`the same without questions: ${commandLineOf(project)}`);
-  return project;
-}
-
-function sayWhatIsNext({ directory, template }: Project, { io, say }: Run): void {
-  const isHere = resolve(io.cwd, directory) === io.cwd;
-  say("next:");
-  for (const line of [...(isHere ? [] : [`cd ${pathWord(directory)}`]), ...template.next]) say(`  ${line}`);
-}
+const examples = `
+Examples:
+  ulbot init                                 asks, on a terminal
+  ulbot init shop --template typescript --channel web,whatsapp_business --git --install
+  ulbot init . --merge                       in a directory that holds other files
+  ulbot init --add ci                        one part for a bot that is there`;
 
 /** A .gitignore that was there before may let the fresh secret into the repository. */
 function sayWhatIsSecret(steps: readonly Step[], { say }: Run): void {
@@ -50,7 +30,7 @@ function sayWhatIsSecret(steps: readonly Step[], { say }: Run): void {
 
 export const define: DefineCommand = (command, run) => {
   command
-    .argument("[dir]", `where the project goes (default: "${defaults.directory}")`)
+    .argument("[dir]", `where the project goes (default: "${defaults.directory}", with --add ".")`)
     .option("--template <name>", `what it is written in (default: "${defaults.template}")`)
     .option("--flow <name>", "what the bot does (default: the template's first)")
     .option("--name <name>", "name of the project (default: the directory's)")
@@ -59,29 +39,52 @@ export const define: DefineCommand = (command, run) => {
         parseChannels,
       ),
     )
+    .addOption(
+      new Option("--pm <name>", "package manager (default: the one that runs ulbot, or has a lock file)").choices(
+        packageManagers,
+      ),
+    )
+    .option("--install", "install what the project needs")
+    .option("--no-install", "install nothing, and do not ask (default where nobody is asked)")
+    .option("--git", "make it a git repository")
+    .option("--no-git", "make it none, and do not ask (default where nobody is asked)")
     .addOption(new Option("--merge", "write among what is there, and keep every file").conflicts("force"))
     .option("--force", "write among what is there, and overwrite the project's own files")
+    .addOption(
+      new Option("--add <part>", "bring ci, config or fixtures into a bot that is there; no file is changed").conflicts(
+        ["force", "merge", "install", "git", "pm", "list"],
+      ),
+    )
     .option("--dry-run", "show what would be written, and write nothing")
     .option("--list", "list the templates and their flows")
-    .action(async (directory, { list, dryRun, merge, force, template, flow, name, channel: channels }) => {
+    .addOption(new Option("--format <name>", "how to report").choices(scaffoldFormats).default("pretty" as const))
+    .addHelpText("after", examples)
+    .action(async (directory, options) => {
       const { io } = run();
+      const { list, add, format, template, flow, name, channel: channels, pm, git, install } = options;
       const folder = io.packagePath("templates");
       const templates = listTemplates(folder);
-      if (list) return void io.stdout.write(reportTemplates(templates));
-      const policy = merge ? "merge" : force ? "force" : "refuse";
-      const project = await settle({ directory, name, template, flow, channels }, { templates, policy }, run());
-      const token = randomBytes(24).toString("hex");
-      const steps = planProject(project, {
-        templates: folder,
-        cwd: io.cwd,
-        policy,
-        version: io.version,
-        token,
-      });
+      if (list) return void io.stdout.write(await templateReporters[format](templates));
+      const policy: Policy = options.merge ? "merge" : options.force ? "force" : "refuse";
+      const settings = { templates: folder, cwd: io.cwd, policy, version: io.version, token: newToken() };
+      const dryRun = options.dryRun === true;
+      if (add !== undefined) {
+        const wishes = { directory: directory ?? ".", name, template, flow, channels };
+        const { addPart } = await import("./init-add.ts");
+        return addPart(add, wishes, { templates, settings, dryRun, format }, run());
+      }
+      const wishes = { directory, name, template, flow, channels, packageManager: pm, git, install };
+      const { project, sameLine } = await settleOrAsk(wishes, { templates, policy, dryRun }, run());
+      const steps = planProject(project, settings);
       if (!dryRun) await writeSteps(resolve(io.cwd, project.directory), steps, io.signal);
-      io.stdout.write(reportSteps(project.directory, steps));
-      if (dryRun) return;
-      sayWhatIsSecret(steps, run());
-      sayWhatIsNext(project, run());
+      io.stdout.write(await stepReporters[format](project, steps));
+      if (!dryRun) {
+        sayWhatIsSecret(steps, run());
+        await setUp(project, run());
+        sayWhatIsNext(project, run());
+      }
+      if (sameLine !== undefined) run().say(`the same without questions:\n  ${sameLine}`);
     });
 };
+
+const newToken = (): string => randomBytes(24).toString("hex");

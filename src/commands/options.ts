@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { millisecondsOf } from "../duration.ts";
 import { UlbotError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import { type Channel, channelNames, isChannel } from "../protocol/channels.ts";
@@ -23,13 +24,10 @@ export function parseChannels(text: string): readonly Channel[] {
 export const channelOption = (what = "channels to lint for") =>
   new Option("--channel <list>", `${what}, separated by commas`).argParser(parseChannels);
 
-const milliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, "": 1000 };
-
 /** Reads a duration such as `500ms`, `5s` or `1m`, a bare number being seconds; gives milliseconds. */
 export function parseDuration(text: string): number {
-  const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text.trim()) ?? [];
-  const duration = Number(amount) * (milliseconds[unit] ?? Number.NaN);
-  if (Number.isFinite(duration) && duration > 0) return duration;
+  const duration = millisecondsOf(text);
+  if (duration !== undefined) return duration;
   throw new InvalidArgumentError(`"${text}" is no duration; write it as 500ms, 5s or 1m`);
 }
 

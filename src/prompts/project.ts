@@ -1,41 +1,83 @@
+import { resolve } from "node:path";
 import { UlbotError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { channelNames, channels } from "../protocol/channels.ts";
 import { packageName } from "../scaffold/name.ts";
-import { defaults, nameOf, type Wishes } from "../scaffold/project.ts";
+import {
+  detectPackageManager,
+  inWordsOf,
+  needsPackageManager,
+  type PackageManager,
+  packageManagers,
+} from "../scaffold/package-manager.ts";
+import { defaults, nameOf, type Place, type Wishes } from "../scaffold/project.ts";
+import { isInRepository, isInstalled } from "../scaffold/surroundings.ts";
 import type { Template } from "../scaffold/template.ts";
 import { ask, type Question } from "./ask.ts";
 
-export interface ProjectFacts {
+export interface ProjectFacts extends Place {
+  /** those to choose from */
   readonly templates: readonly Template[];
-  /** absolute path of the working directory */
-  readonly cwd: string;
   /** throws an `UlbotError` where the project can't go into the directory */
   checkDirectory(directory: string): void;
 }
 
-type Answers = Partial<Record<keyof Wishes, string>>;
+type Answers = Partial<Record<Exclude<keyof Wishes, "packageManager">, string>> & Pick<Wishes, "packageManager">;
+
+type ProjectQuestion = Question & { readonly name: keyof Wishes };
+
+/** What is known when a question comes up: what was given, then what was answered, then what is taken without an answer. */
+interface Known {
+  directory(answers: Answers): string;
+  template(answers: Answers): Template | undefined;
+  packageManager(answers: Answers): PackageManager;
+}
 
 /** The questions about what `given` doesn't say; those with only one possible answer are left out. */
-export function projectQuestions(given: Wishes, { templates, cwd, checkDirectory }: ProjectFacts): Question[] {
-  const templateOf = (answers: Answers) =>
-    templates.find(({ name }) => name === (given.template ?? answers.template ?? defaults.template));
-  const flowsOf = (answers: Answers) => Object.entries(templateOf(answers)?.flows ?? {});
-  const questions: (Question & { name: keyof Wishes })[] = [
+export function projectQuestions(given: Wishes, facts: ProjectFacts): Question[] {
+  const known = knownFrom(given, facts);
+  const questions = [
+    ...identityQuestions(facts, known),
+    ...botQuestions(facts, known),
+    ...setupQuestions(facts, known),
+  ];
+  return questions.filter(({ name }) => given[name] === undefined);
+}
+
+function knownFrom(given: Wishes, { templates, cwd, env }: ProjectFacts): Known {
+  const directory = (answers: Answers) => given.directory ?? answers.directory ?? defaults.directory;
+  const templateName = (answers: Answers) => given.template ?? answers.template ?? defaults.template;
+  return {
+    directory,
+    template: (answers) => templates.find(({ name }) => name === templateName(answers)),
+    packageManager: (answers) =>
+      given.packageManager ?? answers.packageManager ?? detectPackageManager(resolve(cwd, directory(answers)), env),
+  };
+}
+
+function identityQuestions({ cwd, checkDirectory }: ProjectFacts, known: Known): ProjectQuestion[] {
+  return [
     {
       type: "input",
       name: "directory",
       message: "Directory of the new project:",
       default: defaults.directory,
-      validate: (directory) => verdict(() => checkDirectory(directory)),
+      filter: (directory: string) => directory.trim(),
+      validate: (directory) => verdict(() => checkDirectory(directory.trim())),
     },
     {
       type: "input",
       name: "name",
       message: "Its name:",
-      default: (answers: Answers) => nameOf(given.directory ?? answers.directory ?? defaults.directory, cwd),
+      default: (answers: Answers) => nameOf(known.directory(answers), cwd),
       validate: (name) => verdict(() => packageName(name)),
     },
+  ];
+}
+
+function botQuestions({ templates }: ProjectFacts, known: Known): ProjectQuestion[] {
+  const flowsOf = (answers: Answers) => Object.entries(known.template(answers)?.flows ?? {});
+  return [
     {
       type: "select",
       name: "template",
@@ -48,7 +90,8 @@ export function projectQuestions(given: Wishes, { templates, cwd, checkDirectory
       type: "select",
       name: "flow",
       message: "What the bot does:",
-      choices: (answers: Answers) => flowsOf(answers).map(([value, summary]) => ({ value, name: summary })),
+      choices: (answers: Answers) =>
+        flowsOf(answers).map(([value, summary]) => ({ value, name: `${value}: ${summary}` })),
       when: (answers: Answers) => flowsOf(answers).length > 1,
     },
     {
@@ -61,12 +104,45 @@ export function projectQuestions(given: Wishes, { templates, cwd, checkDirectory
       required: true,
     },
   ];
-  return questions.filter(({ name }) => given[name] === undefined);
 }
 
-/** Asks for what `given` doesn't say, and gives both together. Throws an `UlbotError` on Ctrl-C. */
+function setupQuestions({ cwd, env }: ProjectFacts, known: Known): ProjectQuestion[] {
+  const needs = (answers: Answers) => {
+    const template = known.template(answers);
+    return template !== undefined && needsPackageManager(template);
+  };
+  const installs = (answers: Answers) => known.template(answers)?.install ?? [];
+  return [
+    {
+      type: "select",
+      name: "packageManager",
+      message: "Package manager:",
+      choices: packageManagers.map((value) => ({
+        value,
+        name: isInstalled(value, env) ? value : `${value} (not installed here)`,
+      })),
+      default: known.packageManager,
+      when: needs,
+    },
+    {
+      type: "confirm",
+      name: "git",
+      message: "Make it a git repository?",
+      when: (answers: Answers) => isInstalled("git", env) && !isInRepository(resolve(cwd, known.directory(answers))),
+    },
+    {
+      type: "confirm",
+      name: "install",
+      message: (answers: Answers) =>
+        `Run ${inWordsOf(known.packageManager(answers), installs(answers).join(", "))} now?`,
+      when: (answers: Answers) => installs(answers).length > 0,
+    },
+  ];
+}
+
+/** Asks for what `given` doesn't say; gives the answers alone, none where there was nothing to ask. Throws as `ask` does. */
 export async function askProject(given: Wishes, facts: ProjectFacts, io: Io): Promise<Wishes> {
-  return { ...given, ...(await ask(projectQuestions(given, facts), io)) };
+  return ask(projectQuestions(given, facts), io);
 }
 
 /** `true`, or why the value is refused, which is how inquirer wants to hear it. */

@@ -7,8 +7,20 @@ const lengthLimit = 214;
 /** Names that npm refuses or that mislead: of folders, of Node's own modules, of what the project itself depends on. */
 const reserved = new Set(["node_modules", "favicon.ico", "ulbot", "typescript", ...builtinModules]);
 
-/** Windows has no files or folders of these names. */
-const device = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+/** Windows has no files or folders of these names, with an extension or without. */
+const device = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
+/** Throws an `UlbotError` for a directory, as somebody wrote it, that not every machine can have, or that was meant otherwise. */
+export function checkDirectory(directory: string): void {
+  const refuse = (reason: string) => {
+    throw new UlbotError("usage", `cannot use "${printable(directory)}" as a directory: ${reason}`);
+  };
+  if (directory.trim() === "") throw new UlbotError("usage", "the directory has no name; . is the working directory");
+  if (printable(directory) !== directory) refuse("its name has characters that can't be seen");
+  if (directory.startsWith("~")) refuse("only a shell knows what ~ stands for; write out the path, or ./~ for a ~");
+  const reserved = directory.split(/[/\\]/).find((name) => device.test(name));
+  if (reserved !== undefined) refuse(`Windows reserves the name "${reserved}"`);
+}
 
 /** Letters that have a customary spelling of their own; the others only lose their accents. */
 const spelled: Readonly<Record<string, string>> = {

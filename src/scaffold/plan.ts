@@ -19,9 +19,9 @@ export function planFiles(layers: readonly (readonly TemplateFile[])[], variable
   return [...files].map(([path, content]) => ({ path, content })).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-// npm leaves a .gitignore out of packages, and a .env would take effect in the template itself
+// npm leaves a .gitignore out of packages, and a .env would take effect in the template itself; Python has __init__.py
 function dotted(path: string): string {
-  return path.replace(/(^|\/)_/g, "$1.");
+  return path.replace(/(^|\/)_(?!_)/g, "$1.");
 }
 
 /** What a path in the target directory is, links not followed. */

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { inspect } from "./inspect.ts";
-import { decide, type Policy, planFiles, type Step } from "./plan.ts";
+import { inWordsOf, type PackageManager } from "./package-manager.ts";
+import { decide, type PlannedFile, type Policy, planFiles, type Step } from "./plan.ts";
 import type { Project } from "./project.ts";
 import { readTemplate } from "./template.ts";
 
@@ -19,7 +20,14 @@ export interface ScaffoldSettings {
 
 /** What has to be done for a project, file by file; nothing is written. Throws an `UlbotError` where it can't be done. */
 export function planProject(project: Project, settings: ScaffoldSettings): Step[] {
-  const { template, flow } = project;
+  const files = filesOf(project, settings);
+  const present = inspect(resolve(settings.cwd, project.directory), files);
+  return decide(files, present, { policy: settings.policy, keep: project.template.keep });
+}
+
+/** Every file of a project with its text, whatever is there already. */
+export function filesOf(project: Project, settings: ScaffoldSettings): PlannedFile[] {
+  const { template, flow, packageManager } = project;
   const files = planFiles(readTemplate(settings.templates, template, flow), {
     name: project.name,
     package: project.packageName,
@@ -27,6 +35,9 @@ export function planProject(project: Project, settings: ScaffoldSettings): Step[
     ulbot: `^${settings.version}`,
     token: settings.token,
   });
-  const present = inspect(resolve(settings.cwd, project.directory), files);
-  return decide(files, present, { policy: settings.policy, keep: template.keep });
+  // of pages only: a workflow needs more than another word for pnpm, and npm can do it in any project
+  const isPage = ({ path }: PlannedFile) => packageManager !== undefined && path.endsWith(".md");
+  return files.map((file) =>
+    isPage(file) ? { ...file, content: inWordsOf(packageManager as PackageManager, file.content) } : file,
+  );
 }

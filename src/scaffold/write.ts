@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { systemCode, UlbotError } from "../errors.ts";
 import { printable } from "../printable.ts";
@@ -58,7 +58,8 @@ function setAside(path: string, done: Undo[]): string {
 
 /** Writes a file that must not be there, which also keeps the write from following a link. */
 function writeNew(path: string, content: string, done: Undo[]): void {
-  const file = openSync(path, "wx");
+  // .env holds secrets, by custom: nobody else on this machine may read it
+  const file = openSync(path, "wx", basename(path) === ".env" ? 0o600 : 0o666);
   done.push(() => rmSync(path));
   try {
     writeFileSync(file, content);

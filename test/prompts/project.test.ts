@@ -9,22 +9,29 @@ const template = (name: string, ...flows: string[]): Template => ({
   summary: `a bot in ${name}`,
   flows: Object.fromEntries(flows.map((flow) => [flow, `does ${flow}`])),
   keep: [],
-  next: [],
+  next: name === "typescript" ? ["npm install", "npm test"] : ["make test"],
+  install: name === "typescript" ? ["npm install"] : [],
+  parts: {},
+  signs: [],
 });
 
 const one = [template("typescript", "form")];
 const two = [template("python", "form", "status"), template("typescript", "form")];
+
+// no git, nor any package manager
+const env = { PATH: "", npm_config_user_agent: "pnpm/9.0.0 node/v20.0.0" };
 
 interface Asked {
   readonly name: string;
   readonly when?: boolean | ((answers: object) => boolean);
   readonly default?: unknown;
   readonly choices?: unknown;
+  readonly message?: (answers: object) => string;
   readonly validate?: (value: string) => true | string;
 }
 
 function questions(given: Wishes, templates = one, checkDirectory = () => {}): Asked[] {
-  return projectQuestions(given, { templates, cwd: "/home/ada/shop", checkDirectory }) as unknown as Asked[];
+  return projectQuestions(given, { templates, cwd: "/home/ada/shop", env, checkDirectory }) as unknown as Asked[];
 }
 
 /** The names of the questions that are asked, given what was answered before. */
@@ -37,13 +44,13 @@ function asked(given: Wishes, templates = one, answers = {}): string {
 
 describe("asks for", () => {
   test.each([
-    [{}, one, "directory name channels"],
-    [{ directory: "x" }, one, "name channels"],
-    [{ directory: "x", name: "y", channels: [] }, one, ""],
-    [{}, two, "directory name template channels"],
+    [{}, one, "directory name channels packageManager install"],
+    [{ directory: "x" }, one, "name channels packageManager install"],
+    [{ directory: "x", name: "y", channels: [], packageManager: "npm", install: false }, one, ""],
+    [{}, two, "directory name template channels packageManager install"],
     [{ template: "python" }, two, "directory name flow channels"],
     [{ template: "python", flow: "status" }, two, "directory name channels"],
-  ])("what %j leaves open", (given, templates, expected) => {
+  ] as [Wishes, Template[], string][])("what %j leaves open", (given, templates, expected) => {
     expect(asked(given, templates)).toBe(expected);
   });
 
@@ -69,8 +76,20 @@ test("suggests the directory's name for the project", () => {
 test("offers what the chosen template can do", () => {
   const choices = question("flow").choices as (answers: object) => unknown;
   expect(choices({ template: "python" })).toEqual([
-    { value: "form", name: "does form" },
-    { value: "status", name: "does status" },
+    { value: "form", name: "form: does form" },
+    { value: "status", name: "status: does status" },
+  ]);
+});
+
+test("suggests the package manager that runs it, and asks for it by what is chosen", () => {
+  const find = (name: string) => questions({}).find((each) => each.name === name) as Asked;
+  const suggest = find("packageManager").default as (answers: object) => string;
+  expect(suggest({})).toBe("pnpm");
+  expect(find("packageManager").choices).toContainEqual({ value: "npm", name: "npm (not installed here)" });
+  const { message } = find("install");
+  expect([message?.({}), message?.({ packageManager: "yarn" })]).toEqual([
+    "Run pnpm install now?",
+    "Run yarn install now?",
   ]);
 });
 

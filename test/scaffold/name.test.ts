@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { packageName } from "../../src/scaffold/name.ts";
+import { checkDirectory, packageName } from "../../src/scaffold/name.ts";
 
 test.each([
   ["my-bot", "my-bot"],
@@ -35,6 +35,7 @@ test.each([
   ["HTTP", '"http" is a reserved name'],
   ["ulbot", '"ulbot" is a reserved name'],
   ["con", '"con" is a reserved name'],
+  ["Nul.bot", '"nul.bot" is a reserved name'],
   ["x".repeat(215), "it may have 214 characters at most"],
 ])("%s is refused: %s", (name, reason) => {
   expect(() => packageName(name)).toThrow(
@@ -44,4 +45,26 @@ test.each([
 
 test("what can't be seen in a name is shown", () => {
   expect(() => packageName("\x1b")).toThrow('cannot call the project "\\x1b"');
+});
+
+test.each(["bot", ".", "..", "../bot", "/srv/Größe 2", "./~bot", "console", "c:\\bots\\first", "机器人"])(
+  "%s can be a directory",
+  (directory) => {
+    expect(() => checkDirectory(directory)).not.toThrow();
+  },
+);
+
+test.each([
+  ["", "the directory has no name"],
+  [" ", "the directory has no name"],
+  ["a\tb", 'cannot use "a\\tb" as a directory: its name has characters that can\'t be seen'],
+  ["~", "only a shell knows what ~ stands for"],
+  ["~ada/bot", "only a shell knows what ~ stands for"],
+  ["bots/COM1/x", 'Windows reserves the name "COM1"'],
+  ["prn.old", 'Windows reserves the name "prn.old"'],
+  ["bots\\nul", 'Windows reserves the name "nul"'],
+])("%j can't be a directory: %s", (directory, reason) => {
+  expect(() => checkDirectory(directory)).toThrow(
+    expect.objectContaining({ category: "usage", message: expect.stringContaining(reason) }),
+  );
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { isExpectedPath } from "../../src/expected/expected-path.ts";
 import { cidShape, webhookEnvelope } from "../../src/protocol/envelope.ts";
 import { isWebhookName, webhookNames, webhooks } from "../../src/protocol/webhooks/index.ts";
 import { planFiles } from "../../src/scaffold/plan.ts";
@@ -24,9 +25,13 @@ test("there are templates", () => {
 });
 
 test.each(templates)("$name says what it is", (template) => {
-  const { name, title, summary, flows, keep, next, ...unknown } = template;
-  for (const text of [title, summary, ...Object.values(flows), ...keep, ...next]) expect(text).toMatch(/^[^\n]+$/);
+  const { name, title, summary, flows, keep, next, install, parts, signs, ...unknown } = template;
+  for (const text of [title, summary, ...Object.values(flows), ...keep, ...next, ...signs])
+    expect(text).toMatch(/^[^\n]+$/);
   expect(unknown).toEqual({});
+  expect(next).toEqual(expect.arrayContaining([...install]));
+  expect(signs).not.toHaveLength(0);
+  expect(Object.keys(parts)).toEqual(expect.arrayContaining(["ci", "config", "fixtures"]));
   expect(Object.keys(flows)).not.toHaveLength(0);
   expect(readdirSync(join(folder, name)).sort()).toEqual(["files", "flows", "template.json"]);
   expect(readdirSync(join(folder, name, "flows")).sort()).toEqual(Object.keys(flows).sort());
@@ -67,7 +72,7 @@ describe.each(flows)("$template.name with $flow", ({ template, flow }) => {
   });
 
   test("has fixtures with every event that the platform posts, as the platform posts it", () => {
-    const fixtures = files.filter(({ path }) => path.startsWith("fixtures/"));
+    const fixtures = files.filter(({ path }) => path.startsWith("fixtures/") && !isExpectedPath(path));
     const posted = fixtures.flatMap(({ content }) => JSON.parse(content));
     for (const webhook of posted) {
       const { info, packet } = webhookEnvelope.parse(webhook);
@@ -79,7 +84,7 @@ describe.each(flows)("$template.name with $flow", ({ template, flow }) => {
 
   test("names no person, number or host that could exist", () => {
     const text = files.map(({ content }) => content).join("\n");
-    const hosts = [...text.matchAll(/@([\w-]+\.[\w.-]+\w)|https?:\/\/([\w.-]+)/g)].map(
+    const hosts = [...text.matchAll(/\w@([\w-]+\.[\w.-]+\w)|https?:\/\/([\w.-]+)/g)].map(
       ([, mail, host]) => mail ?? host,
     );
     const known = /(^|\.)example\.(com|org|net)$|\.example$|^127\.0\.0\.1$|^www\.userlike\.com$/;
@@ -97,9 +102,10 @@ test("a typescript project is compiled by what ulbot is compiled by", () => {
 
 describe("a template or flow that isn't there", () => {
   test("is refused, with those there are", () => {
-    expect(() => findTemplate(templates, "../src")).toThrow('no template is called "../src", but one of: typescript');
-    const [template] = templates;
-    expect(() => findFlow(template as never, "toString")).toThrow('has no flow "toString", but one of: contact-form');
+    const names = templates.map(({ name }) => name).join(", ");
+    expect(() => findTemplate(templates, "../src")).toThrow(`no template is called "../src", but one of: ${names}`);
+    const typescript = findTemplate(templates, "typescript");
+    expect(() => findFlow(typescript, "toString")).toThrow('has no flow "toString", but one of: contact-form');
   });
 
   test("the first flow is the default", () => {
