@@ -28,6 +28,8 @@ const settingNames: Readonly<Record<string, string>> = {
   "replay url": "botUrl",
   "replay channel": "replayChannel",
   "replay ignore": "replayIgnore",
+  "dev url": "botUrl",
+  "dev channel": "devChannel",
   "lint url": "botUrl",
   "record to": "botUrl",
   "export url": "botUrl",

@@ -29,8 +29,8 @@ export async function closeServers(): Promise<void> {
   await Promise.all(Array.from(open, (server) => server.close()));
 }
 
-/** An HTTP server; `answer` is called with every request once its body is read. */
-export async function httpServer(answer: (response: ServerResponse, got: Got) => void): Promise<TestServer> {
+/** An HTTP server, at any free port unless told; `answer` is called with every request once its body is read. */
+export async function httpServer(answer: (response: ServerResponse, got: Got) => void, port = 0): Promise<TestServer> {
   const requests: Got[] = [];
   const server = createHttpServer(async (request, response) => {
     let body = "";
@@ -39,7 +39,7 @@ export async function httpServer(answer: (response: ServerResponse, got: Got) =>
     requests.push(got);
     answer(response, got);
   });
-  return listen(server, requests);
+  return listen(server, requests, "http", port);
 }
 
 /**
@@ -64,8 +64,8 @@ export async function rawServer(answer: (socket: Socket, before: number) => void
   return listen(server, requests);
 }
 
-/** Makes any server of Node.js a test server, on a free port. */
-export async function listen(server: Server, requests: Got[] = [], protocol = "http"): Promise<TestServer> {
+/** Makes any server of Node.js a test server, at any free port unless told. */
+export async function listen(server: Server, requests: Got[] = [], protocol = "http", at = 0): Promise<TestServer> {
   const sockets = new Set<Socket>();
   let connections = 0;
   server.on("connection", (socket) => {
@@ -73,7 +73,7 @@ export async function listen(server: Server, requests: Got[] = [], protocol = "h
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(at, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   const url = new URL(`${protocol}://127.0.0.1:${port}/webhook`);

@@ -3,12 +3,16 @@ import type { InputAccess } from "../input/input.ts";
 import { isObject } from "../input/json.ts";
 import { type FileValue, readValues } from "../input/values.ts";
 import { itemsOf } from "../lint/answer.ts";
+import { printable } from "../printable.ts";
 import { buildPayload } from "./assignments.ts";
-import { addressEvents, onlyValue } from "./events-file.ts";
+import { parseContext } from "./context.ts";
+import { type Address, addressEvents } from "./events-file.ts";
 
 /** What a user wants sent: exactly one of a text, an event with its values, and a file. */
 export interface Wish {
   readonly cid?: string | undefined;
+  /** JSON of the context for every event */
+  readonly context?: string | undefined;
   readonly message?: string | undefined;
   readonly event?: string | undefined;
   /** `key=text` or `key:=JSON`, for the event */
@@ -21,8 +25,8 @@ export interface Wish {
 export interface Composed {
   /** one event, or a list of them */
   readonly body: unknown;
-  /** the session it is for; several, with commas, where the events contradict each other */
-  readonly cid: string;
+  /** the sessions it is for: one, or several where the events contradict each other */
+  readonly cids: readonly string[];
   /** names of the events, in their order */
   readonly events: readonly string[];
   /** the file it came from */
@@ -30,16 +34,18 @@ export interface Composed {
 }
 
 /**
- * Composes what to post. Throws an `UlbotError` (usage) where that can't be told from what is given, and for a file that
- * can't be read.
+ * Composes what to post: one request, or one for each line of JSON Lines. Throws an `UlbotError` (usage) where that can't be
+ * told from what is given, and for a file that can't be read.
  */
-export async function compose(wish: Wish, access: InputAccess): Promise<Composed> {
+export async function compose(wish: Wish, access: InputAccess): Promise<readonly Composed[]> {
   checkWish(wish);
-  const { message, event, file, set = [], cid } = wish;
-  if (message !== undefined) return described(newEvent(cid, "message", { body: message }));
-  if (event !== undefined) return described(newEvent(cid, event, buildPayload(set)));
-  const source = onlyValue(await readValues(file as string, access), file as string);
-  return { ...described(addressEvents(source, cid)), source };
+  const { message, event, file = "", set = [], cid } = wish;
+  const address = { cid, ...(wish.context === undefined ? {} : { context: parseContext(wish.context) }) };
+  if (message !== undefined) return [described(newEvent(address, "message", { body: message }))];
+  if (event !== undefined) return [described(newEvent(address, event, buildPayload(set)))];
+  const sources = await readValues(file, access);
+  if (sources.length === 0) throw new UlbotError("usage", `${printable(file)} is empty, but should hold an event`);
+  return sources.map((source) => ({ ...described(addressEvents(source, address)), source }));
 }
 
 function checkWish({ cid, message, event, set = [], file }: Wish): void {
@@ -61,8 +67,8 @@ function checkWish({ cid, message, event, set = [], file }: Wish): void {
   }
 }
 
-function newEvent(cid: string | undefined, name: string, payload: Record<string, unknown>): unknown {
-  if (cid !== undefined) return { info: { cid }, packet: { name, payload } };
+function newEvent({ cid, ...info }: Address, name: string, payload: Record<string, unknown>): unknown {
+  if (cid !== undefined) return { info: { cid, ...info }, packet: { name, payload } };
   const hint = "copy it from a webhook of the session: info.cid";
   throw new UlbotError("usage", "send has to know the session: give its --cid", { hint });
 }
@@ -71,5 +77,5 @@ function described(body: unknown): Composed {
   const parts = itemsOf(body).map(({ value }) => (isObject(value) ? value : {}));
   const cids = parts.map(({ info }) => (isObject(info) ? String(info.cid) : "?"));
   const events = parts.map(({ packet }) => (isObject(packet) ? String(packet.name) : "?"));
-  return { body, cid: [...new Set(cids)].join(", "), events };
+  return { body, cids: [...new Set(cids)], events };
 }

@@ -1,18 +1,16 @@
 import { pause } from "../bot/time-limit.ts";
 import { UlbotError } from "../errors.ts";
-import { printable } from "../printable.ts";
-import { definitionOf, isEventName } from "../protocol/events/index.ts";
 import { type ApiClientOptions, createApiClient, type Sent } from "./client.ts";
 import type { Composed } from "./compose.ts";
+import { declined, endingOf } from "./ending.ts";
+import type { Verdict } from "./verdict.ts";
 
 export interface SendOptions extends Omit<ApiClientOptions, "wait"> {
   /** asked before what can't be undone, such as "end ends the session …"; false keeps it from being sent */
   readonly confirm: (what: string) => Promise<boolean>;
-  /** called before every wait after a 429, with its milliseconds */
-  readonly onWait: (ms: number) => void;
+  /** called before every wait for another attempt, with its milliseconds and the reason */
+  readonly onWait: (ms: number, why: Verdict) => void;
 }
-
-const declined: Sent = { outcome: "not-sent", message: "nothing is sent, as you say", attempts: 0, ms: 0, waitedMs: 0 };
 
 /**
  * Sends a request over a connection of its own, and asks before an event that ends the session. Whatever the platform
@@ -21,9 +19,11 @@ const declined: Sent = { outcome: "not-sent", message: "nothing is sent, as you 
  */
 export async function sendEvents(request: Composed, { confirm, onWait, ...options }: SendOptions): Promise<Sent> {
   let isOut = false;
-  const wait = async (ms: number, signal: AbortSignal): Promise<void> => {
-    isOut = false;
-    onWait(ms);
+  let mayHaveArrived = false;
+  const wait = async (ms: number, signal: AbortSignal, why: Verdict): Promise<void> => {
+    mayHaveArrived ||= why.outcome === "unknown";
+    isOut = mayHaveArrived;
+    onWait(ms, why);
     await pause(ms, signal);
     isOut = true;
   };
@@ -39,12 +39,6 @@ export async function sendEvents(request: Composed, { confirm, onWait, ...option
   } finally {
     await client.close();
   }
-}
-
-/** That a request ends the session, or may end it; `undefined` where it doesn't. */
-function endingOf({ events, cid }: Composed): string | undefined {
-  const ending = events.filter(isEventName).find((name) => definitionOf(name).endsSession !== "never");
-  return ending && `${ending} ends the session ${printable(cid)} of a live contact`;
 }
 
 function withDoubt(error: unknown): unknown {

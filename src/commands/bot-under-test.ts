@@ -34,7 +34,7 @@ export async function readConversations(patterns: readonly string[], run: Run): 
 export async function botUrl(url: string | undefined, exec: string | undefined, command: string): Promise<URL> {
   if (!url && exec) return new URL(`http://localhost:${await freePort()}/webhook`);
   if (!url) {
-    const start = command === "replay" ? ", or start it with --exec 'npm start'" : "";
+    const start = command === "replay" || command === "dev" ? ", or start it with --exec 'npm start'" : "";
     const hint = `such as --url http://localhost:8000/webhook${start}`;
     throw new UlbotError("usage", `${command} has to know where the bot answers`, { hint });
   }

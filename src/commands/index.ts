@@ -10,6 +10,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./replay.ts"),
   },
   {
+    name: "dev",
+    summary: "be the platform on your machine: chat page, terminal chat, API URL",
+    load: () => import("./dev.ts"),
+  },
+  {
     name: "record",
     summary: "stand between platform and bot, and write redacted transcripts",
     load: () => import("./record.ts"),

@@ -1,5 +1,6 @@
+import type { Sent } from "../api/attempts.ts";
 import type { Checked } from "../api/check.ts";
-import type { Sent } from "../api/client.ts";
+import type { Verdict } from "../api/verdict.ts";
 import type { Finding } from "../lint/finding.ts";
 import { printable } from "../printable.ts";
 import { counted } from "./counted.ts";
@@ -8,15 +9,19 @@ import { findingLine } from "./finding-line.ts";
 import { jsonText } from "./json-text.ts";
 import type { Style } from "./style.ts";
 
-/** What became of a request; `stopped` where lint kept it from being sent. */
+/** What became of a request; `stopped` where a check kept it from being sent. */
 export type SendOutcome = Sent["outcome"] | "stopped";
 
 /** What `ulbot send` tells of a request. */
 export interface SendReport {
+  /** its line in the input, where there are several */
+  readonly line?: number;
   readonly cid: string;
   /** names of the events, in their order */
   readonly events: readonly string[];
   readonly sent: Omit<Sent, "outcome"> & { readonly outcome: SendOutcome };
+  /** whether that is what an earlier run found out */
+  readonly isEarlier?: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -28,22 +33,27 @@ const words = {
   unknown: "unknown",
 } as const satisfies Record<SendOutcome, string>;
 
-/** What becomes of a request that these errors of lint keep from being sent. */
+/** What becomes of requests that these errors keep from being sent. */
 export function stoppedBy(errors: readonly Finding[]): SendReport["sent"] {
+  const isOfLint = errors.some(({ rule }) => rule !== "media-check");
+  const option = isOfLint ? "with --no-lint" : "without --media-check";
   return {
     outcome: "stopped",
-    message: `lint found ${counted(errors.length, "error")}, so nothing is sent`,
-    hint: "correct what it found, or send it as it is with --no-lint",
+    message: `${isOfLint ? "lint" : "the media check"} found ${counted(errors.length, "error")}, so nothing is sent`,
+    hint: `correct what it found, or send it as it is ${option}`,
     attempts: 0,
     ms: 0,
     waitedMs: 0,
   };
 }
 
-function pretty({ cid, events, sent }: SendReport, style: Style): string {
+/** What became of a request, on one line. */
+export function sendLine({ line, cid, events, sent, isEarlier }: SendReport, style: Style): string {
   const colour = sent.outcome === "sent" ? style.green : style.red;
   const names = events.length > 5 ? counted(events.length, "event") : printable(events.join(", "));
-  const what = `${colour(words[sent.outcome])}  ${names} to ${printable(cid)}`;
+  const number = line === undefined ? "" : `line ${line}  `;
+  const what = `${colour(words[sent.outcome])}  ${number}${names} to ${printable(cid)}`;
+  if (isEarlier) return `${what}  ${style.dim("in an earlier run")}\n`;
   return sent.attempts === 0 ? `${what}\n` : `${what}  ${style.dim(exchange(sent))}\n`;
 }
 
@@ -54,28 +64,39 @@ function exchange({ status, ms, waitedMs }: SendReport["sent"]): string {
   return `${answer}${ms.toFixed(1)} ms${waited}`;
 }
 
-function json({ cid, events, sent, findings }: SendReport): string {
-  return jsonText({ schemaVersion: 1, cid, events, ...sent, findings: findings.map(findingJson) });
+/** What became of a request, as programs get it. */
+export function sendFacts({ line, cid, events, sent, isEarlier, findings }: SendReport): object {
+  const ofLine = { ...(line !== undefined && { line }), cid, events };
+  const earlier = isEarlier && { earlier: true };
+  return { schemaVersion: 1, ...ofLine, ...sent, ...earlier, findings: findings.map(findingJson) };
 }
 
 /** The formats of `ulbot send`, by the name that `--format` takes. */
-export const sendReporters = { pretty, json } as const satisfies Record<
-  string,
-  (report: SendReport, style: Style) => string
->;
+export const sendReporters = {
+  pretty: sendLine,
+  json: (report) => jsonText(sendFacts(report)),
+} as const satisfies Record<string, (report: SendReport, style: Style) => string>;
 
-/** What is said while it waits, once the platform has answered 429. */
-export function waitLine(ms: number): string {
-  return `the platform takes no more for now (429), trying again in ${(ms / 1000).toFixed(1)} s`;
+/** What is said while it waits for another attempt. */
+export function waitLine(
+  ms: number,
+  { status, message = "there is no answer" }: Pick<Verdict, "status" | "message">,
+): string {
+  const why = status === 429 ? "the platform takes no more for now (429)" : message;
+  return `${why}, trying again in ${(ms / 1000).toFixed(1)} s`;
 }
 
 /** Findings on a request, each with its hint, for stderr; what is below a warning is left out. */
-export function findingsText({ findings, errors }: Checked, style: Style): string {
+export function findingsText({ findings, errors }: Checked, style: Style, line?: number): string {
   const shown = findings.filter(({ severity }) => severity !== "info");
-  const lines = shown.flatMap((finding) => [findingLine(finding, style), ...hintLines(finding.hint, style)]);
+  const prefix = line === undefined ? "" : `line ${line}: `;
+  const lines = shown.flatMap((finding) => [
+    `${prefix}${findingLine(finding, style)}`,
+    ...hintLines(finding.hint, style),
+  ]);
   const spared = shown.some((finding) => finding.severity === "error" && !errors.includes(finding));
   const note = spared ? "an error on some channels only stops nothing, unless --channel names one of them" : undefined;
-  return [...lines, ...hintLines(note, style)].map((line) => `${line}\n`).join("");
+  return [...lines, ...hintLines(note, style)].map((text) => `${text}\n`).join("");
 }
 
 function hintLines(hint: string | undefined, style: Style): string[] {

@@ -28,6 +28,7 @@ export const refusalStatus = {
   session: 404,
   rate: 429,
   media: 400,
+  fault: 500,
 } as const satisfies Record<string, number>;
 
 /** A refusal: a problem of which the kind decides the status. */

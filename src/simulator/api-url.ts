@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { LintSettings } from "../lint/lint.ts";
 import type { ApiRequest } from "./api-request.ts";
+import type { Faults } from "./faults.ts";
 import { type Listening, listen } from "./listen.ts";
 import { localOnly, type ServerEnv } from "./local-only.ts";
 import type { MediaHosts } from "./media-links.ts";
@@ -20,6 +21,8 @@ export interface ApiUrlOptions {
   readonly received: (request: ApiRequest) => void;
   /** whose media files are really fetched; those of this machine unless told */
   readonly media?: MediaHosts;
+  /** what goes wrong on purpose; nothing unless told */
+  readonly faults?: Faults | undefined;
 }
 
 /** A server that is the API URL. */

@@ -17,6 +17,8 @@ export interface LiveOptions {
   readonly now: () => number;
   /** whether delays take their time, or none */
   readonly delays: "real" | "none";
+  /** hands a webhook on when it is to be posted; at once unless told */
+  readonly order?: ((webhook: WebhookEvent, handOn: (webhook: WebhookEvent) => void) => void) | undefined;
   /** told of everything that happens */
   readonly onHappening?: (happening: Happening) => void;
 }
@@ -28,8 +30,11 @@ export interface LiveSession {
   readonly happenings: readonly Happening[];
   /** The contact does something. Resolves with the reason where that can't be done, else once the bot has answered. */
   act(input: ContactInput): Promise<string | undefined>;
-  /** Something else happens: operators come or go, the session times out. Resolves once the bot has answered what that led to. */
-  meet(input: Extract<Input, { kind: "operators" | "expired" }>): Promise<void>;
+  /**
+   * Something else happens: operators come or go, the session times out, what was recorded is posted. Resolves once the bot has
+   * answered what that led to.
+   */
+  meet(input: Extract<Input, { kind: "operators" | "expired" | "recorded" }>): Promise<void>;
   /** Posts a webhook as it is, and resolves once it is answered. */
   repost(webhook: WebhookEvent): Promise<void>;
   /** What the bot sent to the API URL. */
@@ -91,6 +96,11 @@ export function createLiveSession(start: SessionStart, options: LiveOptions): Li
       tell({ kind: "effect", effect: { kind: "impossible", reason } });
       return;
     }
+    if (options.order) options.order(webhook, queue);
+    else queue(webhook);
+  }
+
+  function queue(webhook: WebhookEvent): void {
     posts = posts.then(() => exchange(webhook));
   }
 

@@ -3,6 +3,7 @@ import type { Endpoint, Reply } from "../bot/endpoint.ts";
 import type { LintSettings } from "../lint/lint.ts";
 import type { WebhookEvent } from "../protocol/envelope.ts";
 import { type ApiUrl, startApiUrl } from "./api-url.ts";
+import { type Faults, withFaults } from "./faults.ts";
 import type { Happening } from "./happening.ts";
 import { createLiveSession, type LiveSession } from "./live-session.ts";
 import type { SessionStart } from "./session.ts";
@@ -21,6 +22,8 @@ export interface PlatformOptions {
   readonly delays: "real" | "none";
   /** whether somebody is there to take forwards; true unless told */
   readonly operators?: boolean | undefined;
+  /** what goes wrong on purpose; nothing unless told */
+  readonly faults?: Faults | undefined;
   readonly onHappening?: (session: LiveSession, happening: Happening) => void;
 }
 
@@ -43,7 +46,8 @@ const newCid = (): string => `chatbot::0:${randomBytes(16).toString("hex")}`;
 
 /** Opens the platform on this machine. Throws an `UlbotError` (usage) for a port that is taken. */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
-  const { endpoint, token, now, delays, onHappening } = options;
+  const { token, now, delays, faults, onHappening } = options;
+  const endpoint = faults ? withFaults(options.endpoint, faults) : options.endpoint;
   const sessions = new Map<string, LiveSession>();
   const closing = new AbortController();
   let { operators = true } = options;
@@ -63,6 +67,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       received: (request) => {
         for (const cid of request.cids) sessions.get(cid)?.receive(request);
       },
+      faults,
     },
     options.apiPort,
   );
@@ -84,6 +89,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
           settings: { ...options.settings, channels: [start.channel] },
           now,
           delays,
+          order: faults?.order,
           onHappening: (happening) => onHappening?.(live, happening),
         },
       );

@@ -40,8 +40,8 @@ export async function readBody(request: Request): Promise<RequestBody | undefine
   return unread(refusal(text.failure === "too-large" ? "size" : "encoding", `the body ${text.message}`));
 }
 
-/** The bytes of a body. The middleware that Hono has for this needs its own Request. */
-async function bytesOf({ headers, body }: Request): Promise<Uint8Array | "too large" | "cut"> {
+/** The bytes of a body of up to 1 MB. The middleware that Hono has for this needs its own Request. */
+export async function bytesOf({ headers, body }: Request): Promise<Uint8Array | "too large" | "cut"> {
   if (Number(headers.get("content-length")) > maxBytes) return "too large";
   const chunks: Uint8Array[] = [];
   let size = 0;

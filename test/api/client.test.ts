@@ -34,9 +34,9 @@ function statuses(
 }
 
 /** Waits nothing, and remembers for how long it would have been. */
-function instantly() {
+function instantly(chance = 0) {
   const waits: number[] = [];
-  return { waits, wait: async (ms: number) => void waits.push(ms) };
+  return { waits, wait: async (ms: number) => void waits.push(ms), random: () => chance };
 }
 
 afterEach(async () => {
@@ -117,8 +117,8 @@ describe("refused", () => {
 describe("429", () => {
   it("is sent again after the seconds the platform asks for", async () => {
     const platform = await statuses([429, { "retry-after": "7" }], [429, { "retry-after": "2" }], [200]);
-    const { waits, wait } = instantly();
-    expect(await sendTo(platform, { wait })).toMatchObject({ outcome: "sent", attempts: 3, waitedMs: 9000 });
+    const { waits, ...instant } = instantly();
+    expect(await sendTo(platform, instant)).toMatchObject({ outcome: "sent", attempts: 3, waitedMs: 9000 });
     expect(waits).toEqual([7000, 2000]);
     expect(platform.requests).toHaveLength(3);
   });
@@ -126,14 +126,18 @@ describe("429", () => {
   it("is sent again at the date the platform asks for", async () => {
     const platform = await statuses([429, { "retry-after": "Wed, 01 May 2024 12:00:20 GMT" }], [200]);
     const now = () => Date.parse("2024-05-01T12:00:00Z");
-    const { wait } = instantly();
-    expect(await sendTo(platform, { wait, now })).toMatchObject({ outcome: "sent", attempts: 2, waitedMs: 20_000 });
+    const { waits: _, ...instant } = instantly();
+    expect(await sendTo(platform, { ...instant, now })).toMatchObject({
+      outcome: "sent",
+      attempts: 2,
+      waitedMs: 20_000,
+    });
   });
 
   it("forever is refused once the time is used up", async () => {
     const platform = await statuses([429]);
-    const { waits, wait } = instantly();
-    const sent = await sendTo(platform, { wait, maxWaitMs: 25_000 });
+    const { waits, ...instant } = instantly(1);
+    const sent = await sendTo(platform, { ...instant, maxWaitMs: 25_000 });
     expect(waits).toEqual([3000, 6000, 12_000, 4000]);
     expect(sent).toMatchObject({ outcome: "refused", status: 429, attempts: 5, waitedMs: 25_000 });
     expect(sent.hint).toContain("--max-wait");
@@ -208,7 +212,7 @@ describe("a status that came", () => {
 describe("not sent", () => {
   it("because nothing listens", async () => {
     const url = new URL(`http://127.0.0.1:${await closedPort()}/api`);
-    const sent = await clientFor(url).send(events);
+    const sent = await clientFor(url, { maxWaitMs: 0 }).send(events);
     expect(sent).toMatchObject({ outcome: "not-sent", attempts: 1, message: `nothing listens at ${url.href}` });
   });
 
@@ -244,7 +248,7 @@ describe("not sent", () => {
   it("because the TLS connection does not come about in time", async () => {
     const platform = await listen(createTcpServer());
     const url = new URL(`https://127.0.0.1:${platform.port}/`);
-    const sent = await clientFor(url, { timeoutMs: 150 }).send(events);
+    const sent = await clientFor(url, { timeoutMs: 150, maxWaitMs: 0 }).send(events);
     expect(sent).toMatchObject({ outcome: "not-sent", message: `no connection to ${url.origin} within 150 ms` });
   });
 });

@@ -23,10 +23,21 @@ describe("the wait after a 429", () => {
     ["soon", 1, 60_000, 3000],
     ["1.5", 1, 60_000, 3000],
     ["-4", 1, 60_000, 3000],
-    ["Wed, 99 Foo 2024 GMT", 1, 60_000, 3000],
+    ["Wed, 99 Foo 2024", 1, 60_000, 3000],
     ["99999999999999999999", 1, 60_000, undefined],
   ])("Retry-After: %s, attempt %i, %i ms left: %s", (retryAfter, attempts, leftMs, expected) => {
-    expect(delayAfter(retryAfter, { attempts, now, leftMs })).toBe(expected);
+    const chance = /^ *\d+ *$|GMT/.test(retryAfter ?? "") ? 0 : 1;
+    expect(delayAfter(retryAfter, { attempts, now, leftMs, chance })).toBe(expected);
+  });
+
+  it.each([
+    ["7", 60_000, 7000, 7700],
+    ["60", 60_000, 60_000, 60_000],
+    [undefined, 60_000, 1500, 3000],
+    [undefined, 2000, 1500, 2000],
+  ])("Retry-After: %s, %i ms left: from %i to %i", (retryAfter, leftMs, shortest, longest) => {
+    const delay = (chance: number) => delayAfter(retryAfter, { attempts: 1, now, leftMs, chance });
+    expect([delay(0), delay(1)]).toEqual([shortest, longest]);
   });
 
   it("is never nothing and never more than what is left", () => {
@@ -38,12 +49,19 @@ describe("the wait after a 429", () => {
       ),
       { nil: undefined },
     );
+    const chances = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
-      fc.property(header, fc.integer({ min: 1, max: 100 }), fc.nat(), (retryAfter, attempts, leftMs) => {
-        const delay = delayAfter(retryAfter, { attempts, now, leftMs }) ?? 1000;
-        expect(delay).toBeGreaterThanOrEqual(1000);
-        expect(delay).toBeLessThanOrEqual(Math.max(leftMs, 1000));
-      }),
+      fc.property(
+        header,
+        fc.integer({ min: 1, max: 100 }),
+        fc.nat(),
+        chances,
+        (retryAfter, attempts, leftMs, chance) => {
+          const delay = delayAfter(retryAfter, { attempts, now, leftMs, chance }) ?? 1000;
+          expect(delay).toBeGreaterThanOrEqual(1000);
+          expect(delay).toBeLessThanOrEqual(Math.max(leftMs, 1000));
+        },
+      ),
     );
   });
 });

@@ -6,8 +6,14 @@ import { cid, fixture } from "./program.ts";
 
 const other = "chatbot::258:00000000000000000000000000000000";
 
-const composed = (wish: Wish, stdin = "") =>
+const composedAll = (wish: Wish, stdin = "") =>
   compose(wish, { cwd: fixture("."), stdin: Readable.from([Buffer.from(stdin)]) });
+
+async function composed(wish: Wish, stdin?: string) {
+  const [request, ...more] = await composedAll(wish, stdin);
+  expect(more).toEqual([]);
+  return request;
+}
 
 const parsed = (file: string) => JSON.parse(readFileSync(fixture(file), "utf8"));
 
@@ -29,30 +35,83 @@ describe("the body", () => {
     ["the list of a response", { file: "response-list.json" }, [hello]],
     ["a single line of JSON Lines", { file: "one-line.jsonl" }, hello],
   ])("of %s", async (_, wish, body) => {
-    expect((await composed(wish)).body).toEqual(body);
+    expect((await composed(wish))?.body).toEqual(body);
   });
 
   test("of standard input", async () => {
-    expect((await composed({ file: "-", cid: other }, JSON.stringify(hello))).body).toEqual({
+    expect((await composed({ file: "-", cid: other }, JSON.stringify(hello)))?.body).toEqual({
       ...hello,
       info: { cid: other },
     });
   });
 
   test("is for the session that is named, and keeps the rest of the info", async () => {
-    const { body } = await composed({ file: "event.json", cid: other });
-    expect(body).toEqual({ ...parsed("event.json"), info: { cid: other, context: { step: 2 } } });
+    const request = await composed({ file: "event.json", cid: other });
+    expect(request?.body).toEqual({ ...parsed("event.json"), info: { cid: other, context: { step: 2 } } });
   });
 
   test("is for the session that is named where the file names none", async () => {
-    const { body } = await composed({ file: "no-session.json", cid: other });
-    expect(body).toMatchObject([{ info: { cid: other } }, { info: { cid: other } }]);
+    const request = await composed({ file: "no-session.json", cid: other });
+    expect(request?.body).toMatchObject([{ info: { cid: other } }, { info: { cid: other } }]);
   });
 });
 
 test("the session and the names are told", async () => {
-  expect(await composed({ file: "list.json" })).toMatchObject({ cid, events: ["message", "delay", "message"] });
-  expect(await composed({ cid, message: "Hello" })).toMatchObject({ cid, events: ["message"] });
+  expect(await composed({ file: "list.json" })).toMatchObject({ cids: [cid], events: ["message", "delay", "message"] });
+  expect(await composed({ cid, message: "Hello" })).toMatchObject({ cids: [cid], events: ["message"] });
+});
+
+test.each(["lines.jsonl", "lines.json"])("each line of %s is a request", async (file) => {
+  const requests = await composedAll({ file, cid: other });
+  expect(requests).toMatchObject([
+    { cids: [other], events: ["message"], source: { line: 1 } },
+    { cids: [other], source: { line: 2 } },
+  ]);
+});
+
+describe("--context", () => {
+  const context = '{"step":"name"}';
+
+  test.each<[Wish, unknown]>([
+    [
+      { cid, message: "Hello" },
+      { cid, context: { step: "name" } },
+    ],
+    [
+      { cid, event: "end" },
+      { cid, context: { step: "name" } },
+    ],
+    [{ file: "event.json" }, { cid, context: { step: "name" } }],
+    [
+      { file: "event.json", cid: other },
+      { cid: other, context: { step: "name" } },
+    ],
+  ])("is the context of %j", async (wish, info) => {
+    expect((await composed({ ...wish, context }))?.body).toMatchObject({ info });
+  });
+
+  test("is that of every event of a list", async () => {
+    const request = await composed({ file: "list.json", context });
+    expect(request?.body).toMatchObject([{}, {}, {}].map(() => ({ info: { context: { step: "name" } } })));
+  });
+
+  test.each([
+    ["", /^--context: there is nothing in it/],
+    ["step", /^--context: this is not a JSON value/],
+    ["[]", /^--context has to be a JSON object$/],
+    ["null", /^--context has to be a JSON object$/],
+    [JSON.stringify({ a: "ü".repeat(5117) }), /^--context has 10,242 bytes, but the platform keeps at most 10,240$/],
+  ])("cannot be %s", async (text, message) => {
+    await expect(composed({ cid, message: "Hello", context: text })).rejects.toMatchObject({
+      category: "usage",
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test("can be as large as the platform keeps it", async () => {
+    const largest = JSON.stringify({ a: "ü".repeat(5116) });
+    expect((await composed({ cid, message: "Hello", context: largest }))?.body).toMatchObject({ info: { cid } });
+  });
 });
 
 describe("refused", () => {
@@ -80,8 +139,6 @@ describe("refused", () => {
   });
 
   test.each<[file: string, message: RegExp, hint?: RegExp]>([
-    ["lines.jsonl", /^lines\.jsonl holds 2 lines of JSON, but one request takes one$/, /into one list/],
-    ["lines.json", /^lines\.json holds 2 lines of JSON/],
     ["empty.jsonl", /^empty\.jsonl is empty/],
     ["empty-list.json", /^empty-list\.json:1:1: there is no event in the list$/, /"packet"/],
     ["empty-response.json", /^empty-response\.json:1:1: there is no event in the list$/],

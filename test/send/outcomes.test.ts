@@ -74,8 +74,8 @@ describe("an answer", () => {
 test("429 is waited for, and told, and sent again", async () => {
   const server = await platform([429, { "retry-after": "1" }], [200]);
   const ran = await sendTo(server.url);
-  expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining("after 1.0 s of waiting") });
-  expect(ran.stderr).toBe("the platform takes no more for now (429), trying again in 1.0 s\n");
+  expect(ran).toMatchObject({ code: 0, stdout: expect.stringMatching(/after 1\.[01] s of waiting/) });
+  expect(ran.stderr).toMatch(/^the platform takes no more for now \(429\), trying again in 1\.[01] s\n$/);
   expect(server.requests).toHaveLength(2);
   expect(server.requests[0]?.body).toBe(server.requests[1]?.body);
 });
@@ -111,7 +111,7 @@ describe("no answer", () => {
 
   test("nothing listens: not sent", async () => {
     const url = new URL(`http://127.0.0.1:${await closedPort()}/api`);
-    const ran = await sendTo(url);
+    const ran = await sendTo(url, ["--max-wait", "0"]);
     expect(ran).toMatchObject({ code: 3, stdout: expect.stringMatching(/^not sent {2}message to /) });
     expect(ran.stderr).toContain(`nothing listens at ${url.href}`);
   });
@@ -126,7 +126,7 @@ describe("Ctrl-C", () => {
     child.stderr?.once("data", () => child.kill("SIGINT"));
     const ran = await ended(child);
     expect(ran).toMatchObject({ code: 130, stdout: "" });
-    expect(ran.stderr).toMatch(/trying again in 30\.0 s\nulbot: interrupted\n$/);
+    expect(ran.stderr).toMatch(/trying again in 3\d\.\d s\nulbot: interrupted\n$/);
     expect(server.requests).toHaveLength(1);
   });
 

@@ -14,7 +14,7 @@ const files = {
 };
 
 // everything that is wrong ends with 2 and says what would be right, before anything leaves
-test.each<[name: string, args: string[], stderr: string | RegExp, env?: World["env"]]>([
+test.each<[name: string, args: string[], stderr: string | RegExp, env?: World["env"], input?: string]>([
   ["no session", ["-m", "Hello"], /^ulbot: send has to know the session: give its --cid\n {2}copy it from a webhook/],
   ["a blank session", ["--cid", "", "-m", "Hello"], "ulbot: --cid is blank, but needs a value\n"],
   ["a blank message", ["--cid", cid, "-m", " "], "ulbot: --message is blank, but needs a value\n"],
@@ -26,7 +26,23 @@ test.each<[name: string, args: string[], stderr: string | RegExp, env?: World["e
   ["two things to send", [...message, "--event", "end"], /^ulbot: --message and --event are given/],
   ["--set alone", [...message, "--set", "a=b"], /^ulbot: --set is given without --event\n/],
   ["two files", ["a.json", "b.json"], /^ulbot: too many arguments for 'send'/],
-  ["several lines", [fixture("lines.jsonl")], /lines\.jsonl holds 2 lines of JSON, but one request takes one\n/],
+  ["a context that is no object", [...message, "--context", "[]"], /^ulbot: --context has to be a JSON object\n/],
+  ["no rate", [...message, "--rate", "0"], /at a rate of 0 nothing would ever be sent/],
+  [
+    "token and events on standard input",
+    ["--cid", cid, "-", "--token-file", "-"],
+    "ulbot: the token and the events can't both come from standard input\n",
+    undefined,
+    `${JSON.stringify({ info: { cid }, packet: { name: "end" } })}`,
+  ],
+  ["no token on standard input", [...message, "--token-file", "-"], /^ulbot: standard input is empty\n/],
+  [
+    "a token of two lines on standard input",
+    [...message, "--token-file", "-"],
+    /^ulbot: the security token holds a blank/,
+    undefined,
+    `${token}\n${token}`,
+  ],
   ["a webhook", [fixture("webhook.json")], /webhook\.json:1:1: this is a webhook/],
   ["half a character", [fixture("half-character.json")], /half-character\.json:3:55: /],
   ["a number that gets lost", [fixture("rounded.json")], /rounded\.json:2:91: /],
@@ -96,8 +112,8 @@ test.each<[name: string, args: string[], stderr: string | RegExp, env?: World["e
     [...message, "--token-file", "utf16.txt"],
     /^ulbot: cannot read the token file: it is UTF-16 text\n/,
   ],
-])("%s", async (_, args, stderr, env = {}) => {
-  const ran = await sendInProcess(args, { cwd: await folderOf(files), env: { ULBOT_API_URL: url, ...env } });
+])("%s", async (_, args, stderr, env = {}, input = "") => {
+  const ran = await sendInProcess(args, { cwd: await folderOf(files), env: { ULBOT_API_URL: url, ...env }, input });
   expect(ran).toMatchObject({ code: 2, stdout: "" });
   if (typeof stderr === "string") expect(ran.stderr).toBe(stderr);
   else expect(ran.stderr).toMatch(stderr);
@@ -106,7 +122,7 @@ test.each<[name: string, args: string[], stderr: string | RegExp, env?: World["e
 test.each(["--dry-run", "--curl"])(
   "%s shows a placeholder for the token, whether there is one or not",
   async (option) => {
-    for (const env of [none, {}]) {
+    for (const env of [none, { ULBOT_API_URL: "" }, {}]) {
       const ran = await sendInProcess([...message, option, "--verbose"], { env: { ULBOT_API_URL: url, ...env } });
       expect(ran).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("$ULBOT_SECURITY_TOKEN") });
     }

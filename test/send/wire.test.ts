@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { chmodSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { folderOf, type World } from "../run.ts";
 import { closeServers, httpServer } from "../servers.ts";
@@ -119,7 +120,25 @@ describe("the token", () => {
     ["the environment before .env", [], { ".env": "ULBOT_SECURITY_TOKEN=other" }, token],
   ])("can come from %s", async (_, args, files, inEnvironment) => {
     const world = { cwd: await folderOf(files), env: { ULBOT_SECURITY_TOKEN: inEnvironment } };
+    if (args === inFile) chmodSync(join(world.cwd, "token.txt"), 0o600);
     const got = await received(["--cid", cid, "-m", "Hello", ...args], world);
     expect(got?.headers["security-token"]).toBe(token);
+  });
+
+  test("can come from standard input, where nothing else does", async () => {
+    const got = await received(["--cid", cid, "-m", "Hello", "--token-file", "-"], {
+      env: { ULBOT_SECURITY_TOKEN: "other" },
+      input: `${token}\n`,
+    });
+    expect(got?.headers["security-token"]).toBe(token);
+  });
+
+  test.each([0o644, 0o640, 0o604])("in a file of mode %o is warned of", async (mode) => {
+    const server = await platform();
+    const cwd = await folderOf({ "token.txt": token });
+    chmodSync(join(cwd, "token.txt"), mode);
+    const ran = await send(["--url", server.url.href, "--cid", cid, "-m", "Hello", ...inFile], { cwd });
+    const stderr = "the token file can be read by other users of this machine; chmod 600 keeps it to you\n";
+    expect(ran).toMatchObject({ code: 0, stderr });
   });
 });

@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { once } from "node:events";
 import type { Context, Handler } from "hono";
+import { pause } from "../../bot/time-limit.ts";
 import type { Finding } from "../../lint/finding.ts";
 import { type LintSettings, lintText } from "../../lint/lint.ts";
 import type { RuleSettings } from "../../lint/plan.ts";
@@ -12,6 +14,7 @@ import { printable } from "../../printable.ts";
 import type { Problem } from "../../replay/turn.ts";
 import { type Refusal, refusal, refusalStatus } from "../api-request.ts";
 import type { ApiUrlOptions } from "../api-url.ts";
+import type { Faults } from "../faults.ts";
 import type { ServerEnv } from "../local-only.ts";
 import { checkMedia } from "../media-links.ts";
 import { placed, type RequestBody, readBody, requestName } from "../request-body.ts";
@@ -35,7 +38,7 @@ const refusingRules: readonly string[] = [eventName.id, parameterRequired.id, pa
 
 /** Takes events for sessions, as the platform does: a single event, or a list; nothing any more once `signal` has aborted. */
 export function eventsRoute(options: ApiUrlOptions, signal: AbortSignal): Handler<ServerEnv> {
-  const { token, isLive, received, media = "loopback" } = options;
+  const { token, isLive, received, media = "loopback", faults } = options;
   const isToken = comparison(token);
   const tooMany = createRequestRate();
 
@@ -47,7 +50,7 @@ export function eventsRoute(options: ApiUrlOptions, signal: AbortSignal): Handle
     if (unknown !== undefined) return refusedFor(noSession(unknown));
     const excess = await tooMany(body.cids);
     if (excess) return { ...refusedFor(excess.refusal), retryAfter: excess.retryAfter };
-    return judgeEvents(body, typeProblems(request));
+    return failing(faults) ?? judgeEvents(body, typeProblems(request));
   }
 
   async function judgeEvents({ text, items, cids }: RequestBody, warnings: readonly Problem[]): Promise<Verdict> {
@@ -64,12 +67,33 @@ export function eventsRoute(options: ApiUrlOptions, signal: AbortSignal): Handle
     const at = new Date().toISOString();
     const body = await readBody(c.req.raw);
     if (body === undefined) return c.json({ error: "the request ends before its body does" }, 400);
+    if (faults?.has("reset")) c.env.incoming?.socket.resetAndDestroy();
+    if (faults?.has("reset")) return c.body(null);
+    await pause(faults?.slowMs() ?? 0, signal);
     const verdict = await judge(c.req.raw, body);
     const { status, findings, problems } = verdict;
     const events = body.items.map(({ value }) => value);
     if (!signal.aborted) received({ at, cids: body.cids, status, events, findings, problems });
+    if (faults?.has("timeout")) await untilGone(c.req.raw, signal);
     return answer(c, verdict);
   };
+}
+
+/** A request that is never answered ends when whoever made it gives up. */
+async function untilGone(request: Request, closed: AbortSignal): Promise<void> {
+  const gone = AbortSignal.any([request.signal, closed]);
+  if (!gone.aborted) await once(gone, "abort");
+}
+
+/** After how many seconds a request goes through that a fault refuses, as the answer has it. */
+const faultySeconds = 10;
+
+/** What a fault refuses. */
+function failing(faults: Faults | undefined): Verdict | undefined {
+  if (faults?.has("500")) return refusedFor(refusal("fault", "the fault 500: the platform could not carry it out"));
+  if (!faults?.has("429")) return undefined;
+  const tooMany = refusal("rate", "the fault 429: too many requests within a minute");
+  return { ...refusedFor(tooMany), retryAfter: faultySeconds };
 }
 
 /** Refuses for a reason, which is not said twice where findings say it as well. */
