@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "rolldown";
+import { buildPage } from "./build-page.mjs";
 import { licences, packageFolder } from "./licences.mjs";
 import { isRunning } from "./lock.mjs";
 
@@ -118,8 +119,13 @@ const library = {
 };
 
 async function bundles() {
-  const results = await Promise.all([build(program), build(library)]);
-  const moduleIds = results.flatMap(({ output }) => output.flatMap((file) => file.moduleIds ?? []));
+  await mkdir(join(fresh, "web"));
+  const [page, ...results] = await Promise.all([
+    buildPage(root, join(fresh, "web/index.html")),
+    build(program),
+    build(library),
+  ]);
+  const moduleIds = [...page, ...results.flatMap(({ output }) => output.flatMap((file) => file.moduleIds ?? []))];
   await writeFile(join(fresh, "THIRD-PARTY-LICENSES.txt"), await licences(moduleIds));
 }
 

@@ -40,7 +40,14 @@ describe("the files", () => {
   test("are those that a user needs", () => {
     const shipped =
       /^(bin\/ulbot\.cjs|dist\/(cli\/[\w-]+\.cjs|(chunks\/)?[\w-]+\.js|types\/.+\.d\.ts)|(docs|templates)\/.+)$/;
-    const texts = ["CHANGELOG.md", "LICENSE", "README.md", "dist/THIRD-PARTY-LICENSES.txt", "dist/web/index.html", "package.json"];
+    const texts = [
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "dist/THIRD-PARTY-LICENSES.txt",
+      "dist/web/index.html",
+      "package.json",
+    ];
     const others = filesIn(installed).filter((path) => !shipped.test(path));
     expect(others.sort()).toEqual(texts);
   });

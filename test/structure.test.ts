@@ -83,7 +83,7 @@ function sources(): SourceFile[] {
     ),
   );
   return paths
-    .filter((path) => /\.(ts|cjs)$/.test(path))
+    .filter((path) => /\.(tsx?|cjs)$/.test(path))
     .map((path) => readSource(path, readFileSync(join(root, path), "utf8")));
 }
 

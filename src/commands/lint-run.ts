@@ -111,7 +111,8 @@ export async function lintOnce(plan: LintPlan, run: Run): Promise<ExitCode> {
   const held = plan.baseline && (await import("./lint-baseline.ts")).openBaseline(plan.baseline, run);
   const files = plan.answers ? [] : await findFiles(plan.patterns, { cwd: io.cwd, withIgnored: plan.withIgnored });
   const linted = await lintAll(files, plan, run);
-  checkOverwriting(outputs, summarize(linted).files, io.cwd);
+  const read = linted.filter(({ isSkipped }) => !isSkipped).map(({ file }) => file);
+  checkOverwriting(outputs, read, io.cwd);
   const { results, isComplete } = await afterFixes(linted, plan, run);
   await keep(cache, run);
   const whole: LintReport = {

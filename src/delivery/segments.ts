@@ -55,6 +55,20 @@ export function smsParts(text: string): SmsParts {
   return { parts: units <= one.value ? 1 : parts, encoding, units, foreignAt };
 }
 
+/** Whether a text fits into one part of an SMS; much faster than dividing it. */
+export function fitsInOnePart(text: string): boolean {
+  const { "GSM-7": gsm7, "UCS-2": ucs2 } = smsLimitsOf;
+  if (text.length <= ucs2.one.value) return true;
+  if (text.length > gsm7.one.value) return false;
+  let units = 0;
+  for (let index = 0; index < text.length; index++) {
+    const size = septets[text.charCodeAt(index)];
+    if (!size) return false;
+    units += size;
+  }
+  return units <= gsm7.one.value;
+}
+
 /** What GSM-7 has for characters that it lacks. */
 const lookalikes: Readonly<Record<string, string>> = {
   ...sameFor("'", "‘’‚‛′`´"),

@@ -15,7 +15,16 @@ const endings = {
   yml: { syntax: "yaml", isLines: false },
 } as const satisfies Record<string, Omit<FileKind, "isGzip">>;
 
-const ending = new RegExp(`\\.(${Object.keys(endings).join("|")})(\\.gz)?$`, "i");
+const kinds: Readonly<Record<string, FileKind>> = Object.fromEntries(
+  Object.entries(endings).flatMap(([name, kind]) => [
+    [`.${name}`, { ...kind, isGzip: false }],
+    [`.${name}.gz`, { ...kind, isGzip: true }],
+  ]),
+);
+const json: FileKind = { ...endings.json, isGzip: false };
+const gzippedJson: FileKind = { ...endings.json, isGzip: true };
+
+const ending = new RegExp(`\\.(?:${Object.keys(endings).join("|")})(?:\\.gz)?$`, "i");
 
 /** Whether a name tells that a file can be read. */
 export function isReadable(file: string): boolean {
@@ -24,8 +33,8 @@ export function isReadable(file: string): boolean {
 
 /** What the name of a file tells; any other name is one of JSON. */
 export function kindOf(file: string): FileKind {
-  const [, name = "json"] = ending.exec(file) ?? [];
-  return { ...endings[name.toLowerCase() as keyof typeof endings], isGzip: /\.gz$/i.test(file) };
+  const name = ending.exec(file)?.[0].toLowerCase() ?? "";
+  return kinds[name] ?? (/\.gz$/i.test(file) ? gzippedJson : json);
 }
 
 /** Whether what is changed in the text of a file can be written back: it is JSON or JSON Lines as it stands on the disk. */

@@ -1,8 +1,8 @@
-import { closeSync, existsSync, openSync, readSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { systemCode, UlbotError } from "../errors.ts";
 import { printable } from "../printable.ts";
-import { decode, textLimit, tooLarge } from "./decode.ts";
+import { decode, tooLarge } from "./decode.ts";
 
 /** The name that stands for standard input on the command line. */
 export const stdinName = "-";
@@ -59,31 +59,23 @@ export async function expandFiles(patterns: readonly string[], cwd: string): Pro
   return [...new Set(lists.flat())];
 }
 
-// most files fit in, and one buffer for all of them is the quickest way to read many
-const shared = Buffer.allocUnsafe(64 * 1024);
+// made once: a name of an encoding alone becomes such options at each call
+const asText = { encoding: "utf8", flag: "r" } as const;
 
-/** The bytes of an open file, until the next call. */
-function bytesOf(descriptor: number, file: string): Buffer {
-  let bytes = shared;
-  let length = 0;
-  for (;;) {
-    const read = readSync(descriptor, bytes, length, bytes.length - length, null);
-    if (read === 0) return bytes.subarray(0, length);
-    length += read;
-    if (length > textLimit) throw tooLarge(file);
-    if (length === bytes.length) bytes = Buffer.concat([bytes], length * 2);
-  }
-}
+/** Whether a text may be what was made of bytes that are no text: each that can't be decoded becomes this character. */
+const isDoubtful = (text: string): boolean => text.includes("\ufffd") || text.includes("\0");
 
 /** The text of a UTF-8 file, without a byte order mark. Throws an `UlbotError` that names the file. */
 export function readTextFile(file: string, cwd: string): string {
-  let descriptor: number | undefined;
+  const path = resolve(cwd, file);
   try {
-    descriptor = openSync(resolve(cwd, file), "r");
-    return decode(bytesOf(descriptor, file), file);
+    // the only way to open, read, decode and close at once
+    const text = readFileSync(path, asText);
+    // a pipe can't be read again
+    if (isDoubtful(text)) return decode(statSync(path).isFile() ? readFileSync(path) : Buffer.from(text), file);
+    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   } catch (error) {
-    throw error instanceof UlbotError ? error : unreadable(file, error);
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
+    if (error instanceof UlbotError) throw error;
+    throw systemCode(error) === "ERR_STRING_TOO_LONG" ? tooLarge(file) : unreadable(file, error);
   }
 }

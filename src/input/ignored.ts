@@ -8,7 +8,8 @@ export type IsIgnored = (path: string) => boolean;
 /** What holds in a directory: its own rules and those from above, for paths from `root`. */
 interface Scope {
   readonly root: string;
-  readonly matcher: Ignore;
+  /** `undefined` where there are no rules */
+  readonly matcher: Ignore | undefined;
 }
 
 const pathFrom = (directory: string, path: string): string => relative(directory, path).replaceAll(sep, "/");
@@ -53,8 +54,9 @@ export function createIsIgnored(top: string): IsIgnored {
     const root = above?.root ?? directory;
     const rules = ownRules(directory, root);
     if (above && rules.length === 0) return above;
+    if (rules.length === 0) return { root, matcher: undefined };
     const matcher = ignore({ ignorecase: false });
-    if (above) matcher.add(above.matcher);
+    if (above?.matcher) matcher.add(above.matcher);
     return { root, matcher: matcher.add(rules) };
   }
 
@@ -66,6 +68,6 @@ export function createIsIgnored(top: string): IsIgnored {
 
   return (path) => {
     const { root, matcher } = scopeOf(dirname(path));
-    return matcher.ignores(`${pathFrom(root, path)}${path.endsWith("/") ? "/" : ""}`);
+    return matcher !== undefined && matcher.ignores(`${pathFrom(root, path)}${path.endsWith("/") ? "/" : ""}`);
   };
 }

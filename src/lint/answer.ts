@@ -137,6 +137,43 @@ function valueAt(value: unknown, path: Path): unknown {
     : undefined;
 }
 
+/** A node; what is not asked for is not made. */
+class Node implements EventNode {
+  readonly event: EventOf<EventName>;
+  readonly name: EventName;
+  readonly item: Item;
+  readonly info: EventInfo;
+  readonly shape: Shape;
+  readonly #channels: readonly Channel[];
+  #renderings: readonly Rendering[] | undefined;
+
+  constructor(item: Item, name: EventName, shape: Shape, channels: readonly Channel[]) {
+    const { info } = item.value as { info: EventInfo };
+    // the shape has been brought to the event's own type
+    this.event = { info, packet: { name, payload: shape.payload } } as unknown as EventOf<EventName>;
+    this.name = name;
+    this.item = item;
+    this.info = info;
+    this.shape = shape;
+    this.#channels = channels;
+  }
+
+  get renderings(): readonly Rendering[] {
+    this.#renderings ??= this.#channels.map((channel) => deliver(this.event, channel));
+    return this.#renderings;
+  }
+
+  readonly at = (path: PayloadPath, names: "own" | "written" = "own"): Path => {
+    const written = names === "own" ? writtenPath(path, this.shape) : path;
+    return [...this.item.path, ...existing(this.item.value, ["packet", "payload", ...written])];
+  };
+
+  readonly given = (path: PayloadPath): unknown => {
+    const { packet } = this.item.value as { packet: { payload?: unknown } };
+    return valueAt(packet.payload ?? {}, writtenPath(path, this.shape));
+  };
+}
+
 /**
  * The node of an item without envelope faults, or `undefined` where its name is not one of an event. A payload that is known
  * to be as the protocol wants it is not read again.
@@ -146,30 +183,11 @@ export function readNode(
   { channels, corrections }: NodeSettings,
   isFlawless = false,
 ): EventNode | undefined {
-  const { info, packet } = item.value as { info: EventInfo; packet: Readonly<Record<string, unknown>> };
+  const { packet } = item.value as { packet: Readonly<Record<string, unknown>> };
   const { name, payload = {} } = packet;
   if (!isEventName(name)) return undefined;
   const shape = isFlawless
     ? flawlessShape(payload as Record<string, unknown>)
     : readPayload(payload as Record<string, unknown>, definitionOf(name).parameters, corrections?.[name]);
-  // the shape has been brought to the event's own type just now
-  const event = { info, packet: { name, payload: shape.payload } } as unknown as EventOf<EventName>;
-  // what nobody can see is not drawn for every channel
-  let renderings: Rendering[] | undefined;
-  return {
-    event,
-    name,
-    item,
-    info,
-    shape,
-    get renderings() {
-      renderings ??= channels.map((channel) => deliver(event, channel));
-      return renderings;
-    },
-    at: (path, names = "own") => {
-      const written = names === "own" ? writtenPath(path, shape) : path;
-      return [...item.path, ...existing(item.value, ["packet", "payload", ...written])];
-    },
-    given: (path) => valueAt(payload, writtenPath(path, shape)),
-  };
+  return new Node(item, name, shape, channels);
 }

@@ -1,29 +1,42 @@
 import { isObject, type Json, parseJson } from "../input/json.ts";
+import type { Path } from "../input/locate.ts";
 import type { Channel } from "../protocol/channels.ts";
 import { channelOf, type WebhookEvent } from "../protocol/envelope.ts";
-import { type EventNode, envelopeFaults, type Item, isWebhook, itemsOf, readNode } from "./answer.ts";
+import type { EventName } from "../protocol/events/index.ts";
+import { type EventNode, envelopeFaults, type Item, isWebhook, readNode } from "./answer.ts";
 import { type Collector, createCollector } from "./collector.ts";
 import { isAtLeast, type Severity, severities } from "./finding.ts";
 import type { LintResult, LintSettings } from "./lint.ts";
 import { isPath, place, type Reported, type Source } from "./place.ts";
 import { type Check, cachedPlan } from "./plan.ts";
+import type { Heard } from "./remembered-shapes.ts";
 import { type Said, toldBy } from "./said.ts";
 import { createSessions } from "./sessions.ts";
 import { isWithin, mayHoldSuppressions } from "./suppressions.ts";
+
+/** An event as it is in all texts of one shape. */
+interface Remarkable {
+  readonly name: EventName;
+  readonly path: Path;
+  /** the place of its payload among those of the text */
+  readonly payload: number;
+}
 
 /** What one text gave, and whether the same can be said of others like it. */
 export interface Studied extends LintResult {
   /** every event is just as the protocol wants it; nothing is suppressed, and nothing depends on what was said before */
   readonly isPlain: boolean;
-  /** something in it matters to what is said later in the session */
-  readonly isRemarkable: boolean;
+  /** how many events have a payload */
+  readonly payloads: number;
+  /** the events that matter to what is said later in the session */
+  readonly remarkable: readonly Remarkable[];
 }
 
 /** Two ways to look at the texts of one file; it remembers what was said in each session. */
 interface Engine {
   lint(source: Source): Studied;
   /** Looks only at what depends on what was said before; all else is known of texts that are like this one. */
-  hear(source: Source, value: unknown, known: Studied): LintResult;
+  hear(source: Source, heard: Heard, known: Studied): LintResult;
 }
 
 function run<Subject extends unknown[]>(
@@ -34,8 +47,8 @@ function run<Subject extends unknown[]>(
   for (const { rule, look, options } of checks) look(...subject, (report) => collect(rule, report), options);
 }
 
-/** The name of an item that is known to be an event. */
-const nameOf = ({ value }: Item): unknown => (value as { packet: { name: unknown } }).packet.name;
+/** Whether an item, which is known to be an event, has a payload. */
+const hasPayload = ({ value }: Item): boolean => Object.hasOwn((value as { packet: object }).packet, "payload");
 
 /** Where a session is found: by the cid that its webhook had, else by that of the first event. */
 function cidOf({ entry }: Said, nodes: readonly EventNode[]): string | undefined {
@@ -111,6 +124,16 @@ export function createEngine(settings: LintSettings): Engine {
     return nodes;
   }
 
+  function remarkableOf(nodes: readonly EventNode[]): Pick<Studied, "payloads" | "remarkable"> {
+    const remarkable: Remarkable[] = [];
+    let payloads = 0;
+    for (const node of nodes) {
+      if (mattersLater(node)) remarkable.push({ name: node.name, path: node.item.path, payload: payloads });
+      if (hasPayload(node.item)) payloads++;
+    }
+    return { payloads, remarkable };
+  }
+
   function lintValue(value: unknown, collector: Collector) {
     const { said, webhooks } = toldBy(value);
     for (const { cid, event } of webhooks) sessionOf(cid).channel = recordedChannel(event);
@@ -128,7 +151,7 @@ export function createEngine(settings: LintSettings): Engine {
         isByItself &&
         nodes.length === events &&
         nodes.every(({ shape }) => shape.faults.length === 0 && shape.renamed.size === 0),
-      isRemarkable: nodes.some(mattersLater),
+      ...remarkableOf(nodes),
     };
   }
 
@@ -137,21 +160,24 @@ export function createEngine(settings: LintSettings): Engine {
       const json = source.json ?? parseJson(source.text);
       const collector = createCollector(json, settings);
       run(plan.text, collector, json);
-      const unread = { events: 0, readable: false, isPlain: false, isRemarkable: false };
+      const unread = { events: 0, readable: false, isPlain: false, payloads: 0, remarkable: [] };
       const read = json.faults.length > 0 ? unread : lintValue(json.value, collector);
       run(plan.unused, collector, collector.unused(), asked);
       const { reports } = collector;
-      const isPlain = read.isPlain && !mayHoldSuppressions(source.text);
+      const isPlain = read.isPlain && !mayHoldSuppressions(source.text) && json.duplicates().length === 0;
       return { ...read, isPlain, findings: findingsOf(reports, source, json), counts: countsOf(reports) };
     },
 
-    hear(source, value, known) {
-      if (!known.isRemarkable) return known;
-      const items = itemsOf(value).filter((item) => plan.sessionEvents.has(nameOf(item)));
+    hear(source, heard, known) {
+      if (known.remarkable.length === 0) return known;
+      const info = { cid: heard.cid() };
+      const items = known.remarkable.map(({ name, path, payload }) => {
+        return { value: { info, packet: { name, payload: heard.payload(payload) } }, path };
+      });
       const nodes = items.flatMap((item) => readNode(item, { channels: asked, corrections }, true) ?? []);
       let collector: Collector | undefined;
       tellSession({ items, path: [] }, nodes, (rule, report) => {
-        collector ??= createCollector({ text: "", value }, settings);
+        collector ??= createCollector({ text: "", value: undefined }, settings);
         collector.collect(rule, report);
       });
       const reports = collector?.reports ?? [];

@@ -3,7 +3,7 @@ import { createEngine, type Studied } from "./engine.ts";
 import type { Finding, Severity } from "./finding.ts";
 import type { Source } from "./place.ts";
 import type { RuleSettings } from "./plan.ts";
-import { rememberShapes } from "./remembered-shapes.ts";
+import { rememberShapes, type ShapeMemory } from "./remembered-shapes.ts";
 import type { Corrections } from "./shape.ts";
 import type { Suppression } from "./suppressions.ts";
 
@@ -56,21 +56,10 @@ function numbersIn(rules: RuleSettings): number[] {
   return values.filter((value) => typeof value === "number");
 }
 
-function valueIn({ text, json }: Source): unknown {
-  if (json) return json.syntax === "json" && json.faults.length === 0 ? json.value : undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-type Memory = ReturnType<typeof rememberShapes<Studied>>;
-
-const memories = new WeakMap<LintSettings, Memory>();
+const memories = new WeakMap<LintSettings, ShapeMemory<Studied>>();
 
 /** The memory of all files that are linted with the same settings. */
-function memoryFor(settings: LintSettings): Memory {
+function memoryFor(settings: LintSettings): ShapeMemory<Studied> {
   const memory = memories.get(settings) ?? rememberShapes<Studied>(numbersIn(settings.rules ?? {}));
   memories.set(settings, memory);
   return memory;
@@ -82,13 +71,14 @@ function memoryFor(settings: LintSettings): Memory {
  */
 export function createQuickLinter(settings: LintSettings): Linter {
   const { lint, hear } = createEngine(settings);
-  const recall = memoryFor(settings);
+  const { recall, heard } = memoryFor(settings);
   return (source) => {
-    const value = valueIn(source);
-    const recalled = value === undefined ? undefined : recall(source.text, value);
-    if (recalled?.outcome) return hear(source, value, recalled.outcome);
+    if (source.json && source.json.syntax !== "json") return lint(source);
+    const recalled = recall(source.text);
+    if (recalled?.outcome) return hear(source, heard, recalled.outcome);
     const studied = lint(source);
-    if (recalled && studied.isPlain && studied.findings.length === 0) recalled.outcome = studied;
+    const isKnown = studied.isPlain && studied.payloads === heard.payloads();
+    if (recalled && isKnown && studied.findings.length === 0) recalled.outcome = studied;
     return studied;
   };
 }

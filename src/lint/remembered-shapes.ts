@@ -1,275 +1,231 @@
-import { measure } from "../delivery/measure.ts";
-import { linkText, numberedText } from "../delivery/numbered-text.ts";
-import { smsParts } from "../delivery/segments.ts";
-import { isObject, type JsonObject } from "../input/json.ts";
-import type { FormLimits, Part } from "../protocol/channel-facts.ts";
-import { channels, platformLimits, smsLimits } from "../protocol/channels.ts";
-import { cidShape } from "../protocol/envelope.ts";
-import { isEventName } from "../protocol/events/index.ts";
+import type { JsonObject } from "../input/json.ts";
+import { Cursor, units } from "./shapes/cursor.ts";
+import { menuLines } from "./shapes/menu.ts";
+import { type Menu, Pieces } from "./shapes/pieces.ts";
+import { createRoles, payloadEnd, type Role } from "./shapes/roles.ts";
+import { tokens } from "./shapes/tokens.ts";
+import { addWay, beginTree, prefer, type Recalled, type Step, type Way } from "./shapes/tree.ts";
 
-/** What is known of the shape of a value: what was remembered for it, if anything was. */
-export interface Recalled<Outcome> {
-  outcome: Outcome | undefined;
-}
-
-/** Where a walk through a value has come to: what was seen so far is the way from the root. */
-interface Step<Outcome> extends Recalled<Outcome> {
-  /** where walks have gone from here; made for the second way, since most steps have one */
-  next: Map<unknown, Step<Outcome>> | undefined;
-  /** where the last one went, which is most often where the next one goes */
-  lastSymbol: unknown;
-  last: Step<Outcome> | undefined;
-}
-
-/** What can be seen besides words, numbers, true, false and null, which stand for themselves. */
+/** What a text is structured with; keys, words, numbers, true, false and null stand for themselves. */
 const seen = {
   list: Symbol("["),
   listEnd: Symbol("]"),
   object: Symbol("{"),
   objectEnd: Symbol("}"),
-  cid: Symbol("cid"),
-  email: Symbol("email"),
-  calm: Symbol("calm text"),
-  foreign: Symbol("text outside of GSM-7"),
-  empty: Symbol("{}"),
-  filled: Symbol("{…}"),
 } as const;
 
-/** More shapes than bots have; the texts of a bot that writes random ones must not fill the memory. */
-const mostSteps = 50_000;
+/** How much of texts is remembered, in UTF-16 units: more than bots need, and little enough to keep. */
+const mostRemembered = 32_000_000;
+const mostMenus = 1000;
 
-/** Texts whose words no rule looks at, only their length, in the keys that hold such texts. */
-const freeKeys: ReadonlySet<string> = new Set([
-  ...["body", "fallback", "label", "id", "description", "headline", "footer", "button", "options_headline", "text"],
-  ...["group", "subject"],
-]);
-// nothing that is markup, an entity or begins a list; and only what every channel has and counts as one
-const harmless = /^[A-Za-zÄÖÜäöüß](?:[A-Za-z0-9ÄÖÜäöüß ,.!?'():;+=%/-]*[A-Za-z0-9ÄÖÜäöüß,.!?'():;+=%/-])?$/;
-
-// as harmless, but with characters that some channels count differently
-const calm =
-  /^(?!\s|\d+[.)]|[-+=#>])(?:[^\p{C}\s<^{}\\[\]~|*_`&]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|[\u200d ]|&(?!#?\w+;)|(?<! )\n(?=\p{L}))+(?<!\s)$/u;
-
-const plainId = /^[\w.:-]+$/;
-const plainEmail = /^[\w.+-]+@[a-z0-9-]+\.[a-z]{2,}$/;
-
-/** In such a text, neither the parts of an SMS nor the bytes are beyond what is advised. */
-const longestCalm = 600;
-
-const linkKeys: ReadonlySet<string> = new Set(["link", "image_url"]);
-const publicLink = /^https:\/\/(?:[a-z0-9-]+\.)+([a-z]{2,})(?:\/[A-Za-z0-9/_-]*(\.[a-z0-9]+)?)?$/;
-const privateDomains: readonly (string | undefined)[] = ["local", "localhost", "internal"];
-
-/** Objects whose content belongs to the bot's developers. */
-const opaqueKeys: ReadonlySet<string> = new Set(["context", "custom_fields"]);
-
-/** Longer words, and numbers beyond, are not told apart by heart. */
-const longestWord = 24;
-const largestNumber = 1_000_000;
-const deepest = 100;
-const mostOptions = 20;
-
-/** The parts of a message that a key's text can become. */
-const partsOf: Readonly<Record<string, readonly Part[]>> = {
-  body: ["body"],
-  fallback: ["body"],
-  text: ["body", "header"],
-  label: ["label"],
-  id: ["id"],
-  description: ["description"],
-  headline: ["headline"],
-  footer: ["footer"],
-  button: ["button"],
-  options_headline: ["options_headline"],
-};
-
-/** The limits of all channels for a part. */
-function limitsOf(part: Part): number[] {
-  const forms = Object.values(channels).flatMap(({ limits }): FormLimits[] => Object.values(limits));
-  return forms.flatMap((form) => (form[part] ?? []).map(({ value }) => value));
+/** What can be asked of the last text that was recalled. */
+export interface Heard {
+  /** of all its events */
+  cid(): string | undefined;
+  /** how many of its events have a payload */
+  payloads(): number;
+  /** one of these */
+  payload(index: number): JsonObject;
 }
 
-/** All lengths of a text under a key at which something changes: limits, the border of the first SMS part, what is configured. */
-function thresholdsOf(key: string, configured: readonly number[]): number[] {
-  const parts = partsOf[key] ?? [];
-  const { septets, ucs2 } = smsLimits;
-  const segments = [septets, ucs2].flatMap(({ one, each }) => [
-    one.value,
-    ...configured.map((count) => count * each.value),
-  ]);
-  const values = [...parts.flatMap(limitsOf), ...(parts.includes("body") ? segments : []), ...configured];
-  return [...new Set(values)].filter((value) => value < smsLimits.text.value).sort((one, other) => one - other);
+/** A memory of JSON texts by their shape. */
+export interface ShapeMemory<Outcome> {
+  /** what is known of a text's shape; `undefined` where it is not JSON, or no shape describes all of it */
+  recall(text: string): Recalled<Outcome> | undefined;
+  readonly heard: Heard;
 }
 
-/** Whether every key of a value stands in its text once, right before a colon, and no half of a character is escaped. */
-function isPlain(text: string, keys: number): boolean {
-  let count = 0;
-  for (let colon = text.indexOf(":"); colon !== -1; colon = text.indexOf(":", colon + 1)) {
-    const before = text.charCodeAt(colon - 1);
-    if (before === 34) count++;
-    else if (before <= 32) return false;
-  }
-  return count === keys && !(text.includes("\\u") && /\\u[dD][89a-fA-F]/.test(text));
-}
-
-const isText = (value: unknown): value is string => typeof value === "string";
-const haveTexts = <Key extends string>(list: unknown, ...keys: readonly Key[]): list is Record<Key, string>[] =>
-  Array.isArray(list) && list.every((member) => isObject(member) && keys.every((key) => isText(member[key])));
-
-/** Whether the members of a short list differ in what they have under a key. */
-function differ(list: readonly JsonObject[], key: string): boolean {
-  return list.every((member, index) => !list.some((other, before) => before < index && other[key] === member[key]));
+/** A piece of a text that has been walked through. */
+interface Passed<Outcome> {
+  readonly role: Role;
+  readonly start: number;
+  readonly end: number;
+  readonly before: Step<Outcome>;
+  readonly after: Step<Outcome>;
 }
 
 /**
- * The text that stands for what can be clicked, put together from several: `undefined` where there is none, false where it
- * is not as simple.
- */
-function composedText({ fallback, options, body = "", buttons }: JsonObject): string | false | undefined {
-  if (options !== undefined) {
-    const isSimple = isText(fallback) && haveTexts(options, "id", "label") && options.length <= mostOptions;
-    if (!isSimple || !differ(options, "id") || !differ(options, "label")) return false;
-    const images = options.map(({ image_url }: JsonObject) => image_url);
-    return images.every((image) => image === undefined || isText(image)) && numberedText(fallback, options);
-  }
-  if (buttons === undefined) return undefined;
-  return isText(body) && haveTexts(buttons, "body", "link") && linkText(body, buttons);
-}
-
-/**
- * A memory of values by their shape: keys, names, numbers, how long each text is, but not what harmless texts say. Rules
- * find the same in all values of a shape, so what was found in one is known of the others; it has no places, so only what
+ * Makes a memory of JSON texts by their shape: keys, names, numbers, how long each text is, but not what texts say. Rules
+ * find the same in all texts of a shape, so what was found in one is known of the others; it has no places, so only what
  * needs none can be remembered. `configured` are the numbers among the options of rules.
  *
- * Gives a function from a text and its value to what is known of that shape, or to `undefined` where the value has
- * something that no shape describes, such as an emoji, a second cid or a doubled key.
+ * Texts are only walked through: to make a value of one takes longer than all the rest. Where a text goes on as one did
+ * before, all that is written up to the next piece of which only the kind matters is passed at once.
  */
-export function rememberShapes<Outcome>(configured: readonly number[] = []) {
-  const thresholds = new Map([...freeKeys, "name"].map((key) => [key, thresholdsOf(key, configured)]));
-  const most = Math.max(...[...thresholds.values()].map(({ length }) => length));
-  const classes = Array.from({ length: most + 1 }, (_, index) => Symbol(`text ${index}`));
-  const longestText = smsLimits.parts.value * smsLimits.septets.each.value;
-  const largestOpaque = Math.min(platformLimits.contextAdvised.value, ...configured) / 3;
-  const begin = (): Step<Outcome> => ({ next: undefined, outcome: undefined, lastSymbol: undefined, last: undefined });
-  const root = begin();
-  let steps = 0;
+export function rememberShapes<Outcome>(configured: readonly number[] = []): ShapeMemory<Outcome> {
+  const roleOf = createRoles(configured);
+  const noRole = roleOf("");
+  const cursor = new Cursor();
+  const pieces = new Pieces(cursor, roleOf("body"), configured);
+  const root = beginTree<Outcome>();
+  const menuRoot = beginTree<Outcome>();
+  const menus = new Map<string, Menu>();
+  let room = mostRemembered;
   // of the walk under way
   let at = root;
-  let keys = 0;
-  let cid: string | undefined;
-  let isAnyCalm = false;
+  let passed: Passed<Outcome>[] = [];
+  let isNew = false;
+
+  function begin(text: string): void {
+    cursor.begin(text);
+    pieces.begin();
+    at = root;
+  }
+
+  /** Makes room for something of this text; what is kept of it keeps all of it. */
+  function makeRoom(): boolean {
+    if (!isNew) room -= cursor.source.length;
+    isNew = true;
+    return room > 0;
+  }
 
   function step(symbol: unknown): boolean {
-    if (at.last !== undefined && at.lastSymbol === symbol) {
-      at = at.last;
-      return true;
-    }
-    let next = at.next?.get(symbol);
+    if (symbol === undefined) return false;
+    let next = at.next.get(symbol);
     if (next === undefined) {
-      if (steps === mostSteps) return false;
-      steps++;
-      next = begin();
-      if (at.last !== undefined) at.next ??= new Map([[at.lastSymbol, at.last]]);
-      at.next?.set(symbol, next);
+      if (!makeRoom()) return false;
+      next = beginTree<Outcome>();
+      at.next.set(symbol, next);
     }
-    at.lastSymbol = symbol;
-    at.last = next;
     at = next;
     return true;
   }
 
-  /** Between which thresholds of a key a length lies. */
-  function classOf(key: string, length: number): symbol {
-    const borders = thresholds.get(key) as number[];
-    let index = 0;
-    while (index < borders.length && length > (borders[index] as number)) index++;
-    return classes[index] as symbol;
+  /** Goes behind a list of what can be clicked, which bots often offer again. */
+  function passMenu(role: Role): unknown {
+    const { source, place } = cursor;
+    const end = source.indexOf("]", place) + 1;
+    const known = menus.get(source.slice(place, end));
+    if (known) cursor.place = end;
+    const menu = known ?? readMenu(role);
+    return menu && pieces.passMenu(menu);
   }
 
-  /** A text in which other characters are; an SMS with one that GSM-7 lacks is divided elsewhere. */
-  function calmText(key: string, value: string): boolean {
-    if (value.length > longestCalm || !calm.test(value)) return false;
-    const points = measure(value, "code points");
-    const { units, foreignAt } = smsParts(value);
-    const isForeign = foreignAt !== -1;
-    const isEven = points === value.length && units === value.length;
-    // where a pair would be divided is not told by lengths
-    if (!isEven && configured.length > 0) return false;
-    isAnyCalm = true;
-    const isCounted = step(isForeign ? seen.foreign : seen.calm) && step(classOf(key, value.length));
-    return isCounted && (isEven || (step(classOf(key, points)) && step(classOf(key, units))));
+  function readMenu(role: Role): Menu | undefined {
+    const { source, place } = cursor;
+    const [outer, { length }, wasHarmless] = [at, passed, pieces.isAllHarmless];
+    at = menuRoot;
+    pieces.isInMenu = true;
+    pieces.isAllHarmless = true;
+    const isPassed = cursor.passMembers(() => passValue(role));
+    const [shape, isHarmless] = [at, pieces.isAllHarmless];
+    at = outer;
+    passed.length = length;
+    pieces.isInMenu = false;
+    pieces.isAllHarmless = wasHarmless;
+    if (!isPassed || (role.kind !== "options" && role.kind !== "buttons")) return undefined;
+    const written = source.slice(place, cursor.place);
+    const lines = menuLines(role.kind, JSON.parse(written));
+    if (lines === undefined) return undefined;
+    const menu: Menu = { kind: role.kind, shape, lines, isHarmless };
+    if (menus.size < mostMenus && makeRoom()) menus.set(written, menu);
+    return menu;
   }
 
-  function text(key: string, value: string): boolean {
-    // nobody reads an id; an event's name is a word, others are texts
-    if (key === "id" && value.length <= longestText && plainId.test(value)) return step(classOf(key, value.length));
-    if (key === "email" && plainEmail.test(value)) return step(seen.email);
-    if (freeKeys.has(key) || (key === "name" && !isEventName(value) && !value.includes("."))) {
-      if (harmless.test(value)) return value.length <= longestText && step(classOf(key, value.length));
-      return calmText(key, value);
-    }
-    if (key === "cid") {
-      cid ??= cidShape.test(value) ? value : undefined;
-      return value === cid && step(seen.cid);
-    }
-    if (!linkKeys.has(key)) return value.length <= longestWord && step(value);
-    const [isPublic, domain, extension = ""] = publicLink.exec(value) ?? [];
-    return isPublic !== undefined && !privateDomains.includes(domain) && step(extension);
+  /** Goes behind a piece of which only the kind matters. */
+  function passKind(role: Role): boolean {
+    return step(role.kind === "options" || role.kind === "buttons" ? passMenu(role) : pieces.pass(role));
   }
 
-  /** Counts keys, and makes sure that nothing in it is more than what it looks like. */
-  function opaque(value: unknown, depth: number): boolean {
-    if (typeof value === "number") return Math.abs(value) < largestNumber;
-    if (typeof value !== "object" || value === null) return true;
-    if (depth === deepest) return false;
-    if (Array.isArray(value)) return value.every((member) => opaque(member, depth + 1));
-    for (const key in value) {
-      keys++;
-      if (!opaque((value as JsonObject)[key], depth + 1)) return false;
+  /** Goes on as a text did before, up to a piece of which only the kind matters, and behind it. */
+  function passWay(): Way<Outcome> | undefined {
+    const { ways } = at;
+    const { place } = cursor;
+    for (let index = 0; index < ways.length; index++) {
+      const way = ways[index] as Way<Outcome>;
+      if (!cursor.passText(way.written)) continue;
+      at = way.to;
+      if (way.piece ? passKind(way.piece) : cursor.isAtEnd) {
+        if (index > 0) prefer(ways, index);
+        return way;
+      }
+      cursor.place = place;
     }
-    return true;
+    return undefined;
   }
 
-  function walk(key: string, value: unknown, depth: number): boolean {
-    if (typeof value === "string") return text(key, value);
-    if (typeof value === "number") return Number.isInteger(value) && Math.abs(value) < largestNumber && step(value);
-    if (typeof value !== "object" || value === null) return step(value);
-    if (depth === deepest) return false;
-    if (Array.isArray(value)) {
-      if (!step(seen.list)) return false;
-      for (const member of value) if (!walk(key, member, depth + 1)) return false;
-      return step(seen.listEnd);
-    }
-    if (opaqueKeys.has(key)) {
-      const before = keys;
-      return opaque(value, depth) && step(keys === before ? seen.empty : seen.filled);
-    }
-    if (!step(seen.object)) return false;
-    for (const name in value) {
-      keys++;
-      if (!step(name) || !walk(name, (value as JsonObject)[name], depth + 1)) return false;
-    }
-    return step(seen.objectEnd);
+  /** Where a text ends that goes on all the way as others did before. */
+  function passKnown(): Step<Outcome> | undefined {
+    let way = passWay();
+    while (way?.piece) way = passWay();
+    return way?.to;
   }
 
-  /** Looks at the text that an event becomes where nothing can be clicked. */
-  function compose(event: unknown): boolean {
-    const payload = isObject(event) && isObject(event.packet) ? event.packet.payload : undefined;
-    const text = isObject(payload) ? composedText(payload) : undefined;
-    if (text === undefined || text === false) return text === undefined;
-    if (text.length > (isAnyCalm ? longestCalm : longestText) || !step(classOf("body", text.length))) return false;
-    return !isAnyCalm || step(classOf("body", smsParts(text).units));
+  /** Goes behind a piece of which only the kind matters, or stays. */
+  function passPiece(role: Role): boolean {
+    const [start, before] = [cursor.place, at];
+    if (passKind(role)) return passed.push({ role, start, end: cursor.place, before, after: at }) > 0;
+    [cursor.place, at] = [start, before];
+    return false;
   }
 
-  return (source: string, value: unknown): Recalled<Outcome> | undefined => {
-    at = root;
-    keys = 0;
-    cid = undefined;
-    isAnyCalm = false;
-    if (!walk("", value, 0)) return undefined;
-    const isComposed = Array.isArray(value) ? value.every(compose) : compose(value);
-    if (!isComposed || !isPlain(source, keys)) return undefined;
-    if (source.includes('"context"') && source.length > largestOpaque) return undefined;
+  function passItself(token: RegExp): boolean {
+    const start = cursor.place;
+    return cursor.pass(token) && step(cursor.source.slice(start, cursor.place));
+  }
+
+  function passProperty(): boolean {
+    const start = cursor.place;
+    if (!passItself(tokens.key)) return false;
+    const role = roleOf(cursor.source.slice(start + 1, cursor.place - 2));
+    cursor.passBlanks();
+    return passValue(role);
+  }
+
+  function passList(role: Role): boolean {
+    const isMenu = !pieces.isInMenu && (role.kind === "options" || role.kind === "buttons");
+    if (isMenu) return passPiece(role);
+    return step(seen.list) && cursor.passMembers(() => passValue(role)) && step(seen.listEnd);
+  }
+
+  function passObject(): boolean {
+    return step(seen.object) && cursor.passMembers(passProperty) && step(seen.objectEnd);
+  }
+
+  function passValue(role: Role): boolean {
+    switch (cursor.code) {
+      case units.openList:
+        return passList(role);
+      case units.openObject:
+        if (role.kind === "payload") return passPiece(role) && passObject() && passPiece(payloadEnd);
+        return role.kind === "opaque" ? passPiece(role) : passObject();
+      case units.quote:
+        if (passPiece(role)) return true;
+        return ["word", "name", "email"].includes(role.kind) && passItself(tokens.word);
+    }
+    return passItself(tokens.number);
+  }
+
+  /** Walks through a text of which there was none like it before, and remembers how it went on. */
+  function passAll(): Step<Outcome> | undefined {
+    const { source } = cursor;
+    passed = [];
+    cursor.passBlanks();
+    if (!passValue(noRole)) return undefined;
+    cursor.passBlanks();
+    if (!cursor.isAtEnd || !makeRoom()) return undefined;
+    let [from, place] = [root, 0];
+    for (const { role, start, end, before, after } of passed) {
+      addWay(from, { written: source.slice(place, start), to: before, piece: role });
+      [from, place] = [after, end];
+    }
+    addWay(from, { written: source.slice(place), to: at, piece: undefined });
     return at;
+  }
+
+  return {
+    recall(text) {
+      isNew = false;
+      begin(text);
+      const known = passKnown();
+      if (known) return known;
+      begin(text);
+      return passAll();
+    },
+    heard: {
+      cid: () => pieces.cid?.slice(1, -1),
+      payloads: () => pieces.payloads.length,
+      payload: (index) => JSON.parse(pieces.payloads[index] ?? "{}"),
+    },
   };
 }

@@ -13,17 +13,20 @@ export interface Session {
 /** More sessions than are under way at a time in any recording, and few enough to remember. */
 const rememberedSessions = 10_000;
 
-function createSession(): Session {
-  const memories = new Map<Rule, ReturnType<Listener["begin"]>>();
-  return {
-    tell(listeners, said, collect) {
-      for (const { rule, begin } of listeners) {
-        const look = memories.get(rule) ?? begin();
-        memories.set(rule, look);
-        look(said, collect(rule));
+class SessionOfRules implements Session {
+  channel?: Channel | undefined;
+  readonly #memories = new Map<Rule, ReturnType<Listener["begin"]>>();
+
+  tell(listeners: readonly Listener[], said: SaidNodes, collect: (rule: Rule) => Reporter): void {
+    for (const { rule, begin } of listeners) {
+      let look = this.#memories.get(rule);
+      if (look === undefined) {
+        look = begin();
+        this.#memories.set(rule, look);
       }
-    },
-  };
+      look(said, collect(rule));
+    }
+  }
 }
 
 /** The sessions of a file by their cid; of very many, those that began first are forgotten. */
@@ -32,8 +35,9 @@ export function createSessions(): (cid: string) => Session {
   return (cid) => {
     const known = sessions.get(cid);
     if (known) return known;
-    const session = createSession();
-    sessions.set(cid, session);
+    const session = new SessionOfRules();
+    // a part of a text would keep all of it
+    sessions.set(Buffer.from(cid).toString(), session);
     if (sessions.size > rememberedSessions) sessions.delete(sessions.keys().next().value as string);
     return session;
   };

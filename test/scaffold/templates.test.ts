@@ -94,6 +94,26 @@ describe.each(flows)("$template.name with $flow", ({ template, flow }) => {
   });
 });
 
+describe("the templates mirror each other", () => {
+  const [first, ...others] = templates;
+
+  /** The names of a flow's modules, however a language writes them. */
+  const modulesOf = (template: string | undefined, flow: string) =>
+    readdirSync(join(folder, template ?? "", "flows", flow), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name.replace(/^test_|(\.test)?\.\w+$/g, ""))
+      .sort();
+
+  test.each(others)("$name has the flows of the first, made of the same modules", ({ name, flows }) => {
+    expect(flows).toEqual(first?.flows);
+    for (const flow of Object.keys(flows)) expect(modulesOf(name, flow)).toEqual(modulesOf(first?.name, flow));
+  });
+
+  test("what they share is of a flow there is", () => {
+    expect(readdirSync(join(folder, "_shared")).sort()).toEqual(Object.keys(first?.flows ?? {}).sort());
+  });
+});
+
 test("a typescript project is compiled by what ulbot is compiled by", () => {
   const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const path = join(folder, "typescript/files/package.json");

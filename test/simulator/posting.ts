@@ -55,7 +55,8 @@ export function apiUrl(options: Partial<ApiUrlOptions> = {}, signal?: AbortSigna
   async function post({ method = "POST", url = "/v1/bot", headers, body = message }: Posted = {}): Promise<Answered> {
     const all = { "security-token": token, "content-type": "application/json", ...headers };
     const given = Object.entries(all).filter((header): header is [string, string] => header[1] !== undefined);
-    const raw = typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+    const bytes = Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body);
+    const raw = typeof body === "string" ? body : bytes;
     const init = { method, headers: given, ...(method === "POST" && { body: raw }) };
     const response = await app.request(url, init);
     const text = await response.text();

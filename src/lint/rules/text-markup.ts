@@ -6,6 +6,7 @@ import type { EventNode } from "../answer.ts";
 import { groupedBy, onChoices } from "../limits.ts";
 import { quoted } from "../quoted.ts";
 import type { Reporter, Rule } from "../rule.ts";
+import { unmistakableMarkup } from "../unmistakable-markup.ts";
 
 const longest = 24;
 
@@ -66,15 +67,10 @@ function checkFormatted({ event, name, at, renderings }: EventNode<"message">, r
   });
 }
 
-/** Markup that nobody writes by accident. */
-const unmistakable: readonly Markup[] = ["bold", "strike", "inline code", "code block", "hyperlink"];
-const unmistakableSigns = /\*\*|~~|`|\]\(/;
-
 /** Says that the signs of markup are shown where nothing asks for formatting, or nothing could. */
 function checkPlain({ event, name, at }: EventNode, why: string, report: Reporter): void {
   const { body } = event.packet.payload as { readonly body?: string };
-  if (body === undefined || !unmistakableSigns.test(body)) return;
-  const pieces = parseMarkup(body).pieces.filter(({ markup }) => unmistakable.includes(markup));
+  const pieces = body === undefined ? [] : unmistakableMarkup(body);
   if (pieces.length === 0) return;
   report({
     at: at(["body"]),

@@ -3,6 +3,7 @@ import { webhookNames } from "../../protocol/webhooks/index.ts";
 import { eventReference } from "../../reference/events.ts";
 import { jsonSchemaOf } from "../../reference/json-schema.ts";
 import { ruleFacts, ruleGroups } from "../../reference/rules.ts";
+import { fidelityPage } from "../dev/fidelity.ts";
 import { listMarkdown as eventList } from "../events/list-markdown.ts";
 import { pageMarkdown as eventPage } from "../events/page-markdown.ts";
 import { jsonText } from "../json-text.ts";
@@ -18,6 +19,7 @@ export function docsPages(): ReadonlyMap<string, string> {
   const names = [...new Set<string>([...eventNames, ...webhookNames])];
   return new Map([
     ["channels.md", channelsPage()],
+    ["fidelity.md", fidelityPage()],
     ["rules/README.md", ruleList(ruleGroups())],
     ...rules.map((rule) => [`rules/${rule.id}.md`, rulePage(ruleFacts(rule))] as const),
     ["events/README.md", eventList(eventReference(undefined))],

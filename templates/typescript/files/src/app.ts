@@ -2,11 +2,13 @@ import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type Serv
 import type { BotEvent, WebhookEvent } from "ulbot";
 import { authenticate } from "./authenticate.ts";
 import { readBody } from "./body.ts";
+import { channelOf } from "./channel.ts";
 import { HttpError } from "./http-error.ts";
+import { log, logFailure } from "./log.ts";
 import type { Settings } from "./settings.ts";
 import { parseWebhook } from "./webhook.ts";
 
-/** The bot itself: what it sends in answer to one webhook, in this order; `[]` to stay silent. */
+/** The bot itself: what it sends in answer to one webhook, in this order; `[]` to stay silent. The platform waits for it. */
 export type Bot = (webhook: WebhookEvent) => BotEvent[] | Promise<BotEvent[]>;
 
 interface Reply {
@@ -21,13 +23,16 @@ interface Route {
   readonly reply: (request: IncomingMessage) => unknown;
 }
 
+/** How long a request may take to arrive, in milliseconds. */
+const requestTimeout = 10_000;
+
 /** The HTTP server around a bot: `POST /webhook` for the platform, `GET /health` for whoever watches over it. */
 export function createApp(settings: Settings, bot: Bot): Server {
   const routes = new Map<string, Route>([
     ["/health", { method: "GET", reply: () => ({ status: "ok" }) }],
     ["/webhook", { method: "POST", reply: (request) => replyToWebhook(request, settings, bot) }],
   ]);
-  return createServer(async (request, response) => {
+  return createServer({ requestTimeout }, async (request, response) => {
     const { status, headers, body } = await respond(request, routes).catch(failure);
     response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
     response.end(body);
@@ -46,20 +51,17 @@ async function respond(request: IncomingMessage, routes: ReadonlyMap<string, Rou
 
 async function replyToWebhook(request: IncomingMessage, settings: Settings, bot: Bot): Promise<BotEvent[]> {
   authenticate(request, settings);
-  return bot(parseWebhook(await readBody(request)));
+  const webhook = parseWebhook(await readBody(request));
+  const events = await bot(webhook);
+  const names = events.map(({ packet }) => packet.name).join(", ");
+  log(`${webhook.packet.name} from ${channelOf(webhook.info)}: ${names || "no answer"}`);
+  return events;
 }
 
 function failure(error: unknown): Reply {
   if (error instanceof HttpError) {
     return { status: error.status, headers: error.headers, body: JSON.stringify({ error: error.message }) };
   }
-  logFailure(error);
+  logFailure("the bot failed", error);
   return { status: 500, body: JSON.stringify({ error: "the bot failed" }) };
-}
-
-// Where it failed is enough to find the fault; the message could quote what the contact wrote.
-function logFailure(error: unknown): void {
-  const { name, stack = "" } = error instanceof Error ? error : new Error();
-  const frames = stack.split("\n").filter((line) => line.startsWith("    at "));
-  console.error([`the bot failed: ${name}`, ...frames].join("\n"));
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { HttpError } from "./http-error.ts";
 
 /** Bytes of a webhook, at most: far more than the platform sends. */
-export const bodyLimit = 1_000_000;
+export const bodyLimit = 1024 * 1024;
 
 /** The text of a request's body. Throws 413 where it is too long, 400 where it breaks off. */
 export async function readBody(request: IncomingMessage): Promise<string> {

@@ -1,15 +1,17 @@
 import type { WebhookEvent } from "ulbot";
 import { HttpError } from "./http-error.ts";
 
-/** Reads the body of a webhook. Throws 400 where it is not JSON, or lacks what an answer needs. */
+/** Reads the body of a webhook. Throws 400 where it is not JSON, or not of the shape that answers rely on. */
 export function parseWebhook(text: string): WebhookEvent {
-  const value = parseJson(text) as Partial<WebhookEvent> | null;
-  const { info, packet } = value ?? {};
-  if (typeof info?.cid !== "string") throw new HttpError(400, "info.cid is missing");
-  if (typeof packet?.name !== "string") throw new HttpError(400, "packet.name is missing");
-  const webhook = { info, packet: { ...packet, payload: packet.payload ?? {} } } as WebhookEvent;
-  checkPayload(webhook);
-  return webhook;
+  const { info, packet } = objectOr400(parseJson(text), "the body");
+  const { cid, context } = objectOr400(info, "info");
+  const { name, payload } = objectOr400(packet, "packet");
+  textOr400(cid, "info.cid");
+  objectOr400(context ?? {}, "info.context");
+  textOr400(name, "packet.name");
+  const content = objectOr400(payload ?? {}, "packet.payload");
+  checkContent(String(name), content);
+  return { info, packet: { name, payload: content } } as WebhookEvent;
 }
 
 function parseJson(text: string): unknown {
@@ -20,11 +22,19 @@ function parseJson(text: string): unknown {
   }
 }
 
-function checkPayload({ packet }: WebhookEvent): void {
-  if (packet.name === "message" && typeof packet.payload.body !== "string") {
-    throw new HttpError(400, "packet.payload.body is missing");
-  }
-  if (packet.name === "click" && typeof packet.payload.value?.id !== "string") {
-    throw new HttpError(400, "packet.payload.value.id is missing");
-  }
+function checkContent(name: string, { body, value }: Record<string, unknown>): void {
+  if (name === "message" || (body ?? null) !== null) textOr400(body, "packet.payload.body");
+  if (name !== "click") return;
+  const { id, label } = objectOr400(value, "packet.payload.value");
+  textOr400(id, "packet.payload.value.id");
+  textOr400(label ?? "", "packet.payload.value.label");
+}
+
+function objectOr400(value: unknown, what: string): Record<string, unknown> {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new HttpError(400, `${what} is not an object`);
+}
+
+function textOr400(value: unknown, what: string): void {
+  if (typeof value !== "string") throw new HttpError(400, `${what} is not a text`);
 }

@@ -18,6 +18,12 @@ export async function runApp(t: TestContext, bot: Bot) {
   };
 }
 
+/** What is written to the log while the test runs. */
+export function readLog(t: TestContext) {
+  const written = [t.mock.method(console, "log", () => {}), t.mock.method(console, "error", () => {})];
+  return () => written.flatMap(({ mock }) => mock.calls.map((call) => call.arguments.join(" "))).join("\n");
+}
+
 /** A webhook as the platform posts it, with the right header unless another value is given. */
 export function post(body: unknown, headerValue = token): RequestInit {
   const text = typeof body === "string" ? body : JSON.stringify(body);

@@ -18,7 +18,6 @@ export function goOn(info: Info, opening: string, details: Details = detailsOf(i
 /** Takes what the contact wrote or clicked as the answer to the last question. */
 export function takeAnswer(info: Info, text: string): BotEvent[] {
   const details = detailsOf(info);
-  if (asksForPerson(text)) return forward(info, texts.thanks);
   switch (info.context?.step as Step | undefined) {
     case "name": {
       const name = readName(text);
@@ -46,11 +45,6 @@ export function stayBehind(info: Info): BotEvent[] {
   if (details.email === undefined) return goOn(info, texts.nobodyThere);
   const to = remember(info, "forward", details);
   return [event(to, "message", { body: texts.replyByEmail(details.email) }), event(to, "end", {})];
-}
-
-/** Whether the text is the label of the button: later clicks on it arrive as messages, and anybody can type it. */
-export function asksForPerson(text: string): boolean {
-  return text.trim().toLowerCase() === person.label.toLowerCase();
 }
 
 /** Brings in a colleague, after telling the platform what was learnt about the contact. */

@@ -1,3 +1,5 @@
+import type { Option } from "./choice.ts";
+
 /** Everything the contact reads. SMS and WhatsApp count characters: keep it short. */
 export const texts = {
   welcome: "Welcome! I am a bot.",
@@ -15,5 +17,5 @@ export const texts = {
   orNumber: "Please write it, or send the number:",
 };
 
-/** The way past the questions. WhatsApp and Facebook show labels of up to 20 characters as buttons. */
-export const person = { id: "talk_to_person", label: "Talk to a person" };
+/** The way past the questions. */
+export const person: Option = { id: "talk_to_person", label: "Talk to a person" };

@@ -1,55 +1,7 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import type { BotEvent, WebhookEvent } from "ulbot";
+import type { WebhookEvent } from "ulbot";
 import { bot } from "../src/bot.ts";
-import { post, runApp } from "./running-app.ts";
-
-const fixtures = new URL("../../fixtures/", import.meta.url);
-const files = readdirSync(fixtures).filter((file) => file.endsWith(".json") && !file.endsWith(".expected.json"));
-const read = (file: string): WebhookEvent[] => JSON.parse(readFileSync(new URL(file, fixtures), "utf8"));
-
-const conversations: Record<string, string[]> = {
-  "website.json": ["bubbles", "bubbles", "bubbles", "contact_update message forward_any", "message end"],
-  "whatsapp.json": [
-    "bubbles",
-    "bubbles",
-    "bubbles",
-    "message forward_any",
-    "bubbles",
-    "",
-    "contact_update message forward_any",
-    "message end",
-  ],
-  "telegram.json": ["bubbles", "bubbles", "contact_update message forward_any"],
-  "facebook.json": ["message forward_any"],
-};
-
-test("every fixture is a conversation below", () => {
-  assert.deepEqual(files.sort(), Object.keys(conversations).sort());
-});
-
-for (const [file, expected] of Object.entries(conversations)) {
-  test(`answers ${file}`, async (t) => {
-    const request = await runApp(t, bot);
-    const answers: BotEvent[][] = [];
-    for (const webhook of read(file)) {
-      const response = await request("/webhook", post(webhook));
-      assert.equal(response.status, 200);
-      answers.push(response.body);
-    }
-    assert.deepEqual(
-      answers.map((events) => events.map(({ packet }) => packet.name).join(" ")),
-      expected,
-    );
-  });
-}
-
-test("the fixtures hold every event of the platform", () => {
-  const names = new Set(files.flatMap(read).map(({ packet }) => packet.name));
-  const all = ["campaign_unsubscribe", "click", "forward_failed", "location", "media", "message", "start"];
-  assert.deepEqual([...names].sort(), all);
-});
 
 const info = { cid: "chatbot::258:a56785fb6fb84edd890905913b0c0821" };
 const [named, asked] = [{ name: "Ada" }, { ...info, context: { step: "email", name: "Ada" } }];

@@ -1,0 +1,28 @@
+/** @import { WebhookEvent } from "ulbot" */
+
+/** @typedef {WebhookEvent["packet"]} Packet */
+
+/**
+ * What the contact can choose. WhatsApp and Facebook show labels of up to 20 characters as buttons.
+ * @typedef {{ readonly id: string, readonly label: string }} Option
+ */
+
+/**
+ * What the contact wrote, where it wrote something: in a message, or on a channel with the `start`.
+ * @param {Packet} packet
+ */
+export function textOf(packet) {
+  return packet.name === "message" || packet.name === "start" ? packet.payload.body : undefined;
+}
+
+/**
+ * The option that was chosen, by a click or by its label as text: so a second click on a button arrives, and one after
+ * the session has ended, and anybody can type it.
+ * @param {Packet} packet
+ * @param {readonly Option[]} options
+ */
+export function chosen(packet, options) {
+  const click = packet.name === "click" ? packet.payload.value : undefined;
+  const text = (click?.label ?? textOf(packet))?.trim().toLowerCase();
+  return options.find(({ id, label }) => id === click?.id || label.toLowerCase() === text);
+}

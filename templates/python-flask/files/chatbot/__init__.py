@@ -1,0 +1,1 @@
+"""A bot on the Userlike Chatbot API."""

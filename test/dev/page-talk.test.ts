@@ -1,0 +1,196 @@
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { describeWith } from "../external.ts";
+import { folderOf, runBin } from "../run.ts";
+import { closeServers, httpServer } from "../servers.ts";
+import { orderBot } from "./order-bot.ts";
+import { browserHere, expectAccessible, onChannel, openBrowser, openTab, reads, write } from "./page-browser.ts";
+import { openWorld, type World } from "./page-world.ts";
+
+describeWith(browserHere, "talking to a bot on the page", (path) => {
+  let browser: Browser;
+  let world: World & { close(): Promise<void> };
+  beforeAll(async () => {
+    browser = await openBrowser(path);
+    world = await openWorld(orderBot);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await world?.close();
+    await closeServers();
+  });
+
+  const open = (options = {}) => openTab(browser, world.server.url, options);
+
+  it("on the website: the messenger opens, a bubble is clicked once, a number is typed", async () => {
+    const tab = await open();
+    await onChannel(tab, "web");
+    await reads(tab, "What can I do for you?");
+    const option = tab.page.getByRole("button", { name: "Where is my order?" });
+    await option.click();
+    await reads(tab, "tell me your order number");
+    expect(await option.getAttribute("aria-disabled")).toBe("true");
+    await write(tab, "1234");
+    await reads(tab, "Order 1234 is on its way");
+    expect(tab.complaints).toEqual([]);
+  });
+
+  it("on WhatsApp: the contact writes first, an option of a list is chosen on its screen, by keyboard alone", async () => {
+    const tab = await open();
+    await onChannel(tab, "whatsapp_business");
+    await reads(tab, "Write something");
+    await write(tab, "shops");
+    await tab.page.getByRole("button", { name: "Choose a shop" }).focus();
+    await tab.page.keyboard.press("Enter");
+    const screen = tab.page.getByRole("dialog", { name: "Choose a shop" });
+    await screen.getByRole("radio", { name: /Station/ }).focus();
+    await tab.page.keyboard.press("Space");
+    await expectAccessible(tab);
+    await tab.page.keyboard.press("Enter");
+    await reads(tab, "You chose station");
+    await screen.waitFor({ state: "detached" });
+    expect(tab.complaints).toEqual([]);
+  });
+
+  it("on Facebook: an option of a button template can be clicked again, and is a message then", async () => {
+    const tab = await open();
+    await onChannel(tab, "facebook");
+    await write(tab, "hi");
+    const option = tab.page.getByRole("button", { name: "Return something" });
+    await option.click();
+    await reads(tab, "You chose return");
+    await option.click();
+    await reads(tab, "You said Return something");
+  });
+
+  it.each(["telegram", "threema", "sms", "custom"] as const)(
+    "on %s: an option is chosen by its number",
+    async (channel) => {
+      const tab = await open();
+      await onChannel(tab, channel);
+      await write(tab, "hi");
+      await reads(tab, "2. Return something");
+      await write(tab, "2");
+      await reads(tab, "You chose return");
+    },
+  );
+
+  it("shows the same event on every channel", async () => {
+    const tab = await open();
+    await onChannel(tab, "web");
+    await reads(tab, "What can I do for you?");
+    await tab.page.getByRole("button", { name: "all channels: bubbles" }).click();
+    const all = tab.page.getByRole("dialog", { name: "bubbles on every channel" });
+    await all.getByText("1. Where is my order?").first().waitFor();
+    expect(await all.getByRole("article").count()).toBe(7);
+    await expectAccessible(tab);
+    await tab.page.keyboard.press("Escape");
+    await all.waitFor({ state: "detached" });
+  });
+
+  it("says what is found below the bubble that it is about", async () => {
+    const tab = await open();
+    await onChannel(tab, "web");
+    await write(tab, "typo");
+    const bubble = tab.page.getByRole("log").getByRole("listitem").filter({ hasText: "What can I do for you?" }).last();
+    await bubble.getByText("choice-fallback").waitFor();
+  });
+
+  it("sends what can't be typed", async () => {
+    const tab = await open();
+    await onChannel(tab, "whatsapp_business");
+    await write(tab, "hi");
+    await reads(tab, "What can I do for you?");
+    const palette = tab.page.getByRole("dialog", { name: "What can't be typed" });
+    for (const [button, answer] of [
+      ["Send the file", "You sent media"],
+      ["Share the place", "You sent location"],
+      ["Unsubscribe", "You sent campaign_unsubscribe"],
+      ["Nobody takes the forward", "You sent forward_failed"],
+    ] as const) {
+      await tab.page.getByRole("button", { name: "What can't be typed" }).click();
+      await palette.getByRole("button", { name: button }).click();
+      await reads(tab, answer);
+    }
+    expect(tab.complaints).toEqual([]);
+  });
+
+  it("lets nobody take a forward where operators are not online", async () => {
+    const tab = await open();
+    const operators = tab.page.getByLabel("Operators are online");
+    await operators.uncheck();
+    await onChannel(tab, "sms");
+    await write(tab, "human");
+    await reads(tab, "You sent forward_failed");
+    await operators.check();
+    await write(tab, "human");
+    await reads(tab, "an operator has taken the conversation");
+    await tab.page.getByText("This session is over.").waitFor();
+  });
+
+  it("edits a webhook and posts it again", async () => {
+    const tab = await open();
+    await onChannel(tab, "sms");
+    await write(tab, "before");
+    await reads(tab, "You said before");
+    const inspector = tab.page.getByRole("complementary", { name: "Inspector" });
+    await inspector.getByText("→ webhook").click();
+    await inspector.getByRole("button", { name: "Edit and resend" }).click();
+    const text = tab.page.getByRole("textbox", { name: "Webhook" });
+    const webhook = JSON.parse(await text.inputValue());
+    webhook.packet = { name: "message", payload: { body: "after" } };
+    await text.fill("{");
+    await tab.page.getByRole("button", { name: "Resend" }).last().click();
+    await tab.page.getByRole("alert").waitFor();
+    await text.fill(JSON.stringify(webhook));
+    await tab.page.getByRole("button", { name: "Resend" }).last().click();
+    await reads(tab, "You said after");
+  });
+
+  it("copies a webhook as a command, and shows the token to whoever asks", async () => {
+    const tab = await open({ permissions: ["clipboard-read", "clipboard-write"] });
+    await onChannel(tab, "sms");
+    await write(tab, "hi");
+    const inspector = tab.page.getByRole("complementary", { name: "Inspector" });
+    await inspector.getByText("→ webhook").click();
+    await inspector.getByRole("button", { name: "Copy as curl" }).click();
+    await tab.page.getByText("copied as a curl command").waitFor();
+    expect(await tab.page.evaluate("navigator.clipboard.readText()")).toMatch(/^curl .*chatbot::0:/);
+    expect(await tab.page.content()).not.toContain(world.platform.token);
+    await tab.page.getByRole("button", { name: "Show the token" }).click();
+    await tab.page.getByText(world.platform.token).waitFor();
+  });
+
+  it("is where it was when it is loaded again", async () => {
+    const tab = await open();
+    await onChannel(tab, "telegram");
+    await write(tab, "remember me");
+    await reads(tab, "You said remember me");
+    await tab.page.reload();
+    await reads(tab, "You said remember me");
+  });
+
+  it("saves a conversation that replays green", async () => {
+    const tab = await open();
+    await onChannel(tab, "telegram");
+    await write(tab, "hi");
+    await reads(tab, "3. Talk to a person");
+    await write(tab, "1");
+    await reads(tab, "tell me your order number");
+    await write(tab, "1234");
+    await reads(tab, "Order 1234 is on its way");
+    await tab.page.getByRole("button", { name: "Save as fixture" }).click();
+    await tab.page.getByRole("textbox", { name: "Name" }).fill("order");
+    await tab.page.getByRole("button", { name: "Save", exact: true }).click();
+    await tab.page.getByText("saved as fixtures/order.jsonl").waitFor();
+
+    const lines = world.saved.get("order")?.map((entry) => `${JSON.stringify(entry)}\n`) ?? [];
+    const cwd = await folderOf({ "order.jsonl": lines.join("") });
+    const bot = await httpServer((response, { body }) => {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(orderBot(JSON.parse(body))));
+    });
+    const ran = await runBin(["replay", "order.jsonl", "--url", bot.url.href], { cwd: join(cwd) });
+    expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining("3 passed") });
+  });
+});

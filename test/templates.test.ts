@@ -1,0 +1,181 @@
+import { once } from "node:events";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { execa } from "execa";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { listTemplates } from "../src/scaffold/template.ts";
+import { describeWith, type External, external } from "./external.ts";
+
+const root = dirname(import.meta.dirname);
+
+// compilers and package tools start here, which takes a busy machine a while
+vi.setConfig({ testTimeout: 120_000, maxConcurrency: 3 });
+
+/** outside the repository: `node_modules` is as after an installation, and projects beside it find it */
+let home: string;
+let env: Record<string, string>;
+
+/** What a template needs besides Node.js. */
+const needs: Readonly<Record<string, External<{ readonly python?: string }>>> = { "python-flask": external.flask };
+
+const nothing: External<{ readonly python?: string }> = { found: {}, missing: "" };
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), "ulbot-templates-"));
+  const packages = join(home, "node_modules");
+  await mkdir(join(packages, ".bin"), { recursive: true });
+  await mkdir(join(packages, "ulbot"));
+  const { stdout } = await execa("npm", ["pack", "--ignore-scripts", "--pack-destination", home], { cwd: root });
+  const tarball = join(home, stdout.split("\n").at(-1) ?? "");
+  await execa("tar", ["-xzf", tarball, "-C", join(packages, "ulbot"), "--strip-components=1"]);
+  for (const name of ["@types", "typescript", "zod"])
+    await symlink(join(root, "node_modules", name), join(packages, name));
+  await symlink(join(packages, "ulbot/bin/ulbot.cjs"), join(packages, ".bin/ulbot"));
+  await symlink(join(root, "node_modules/.bin/tsc"), join(packages, ".bin/tsc"));
+  const path = [join(packages, ".bin"), process.env.PATH].join(delimiter);
+  // so that a replay fails where nothing is expected of a turn, in whatever command line
+  env = { PATH: path, HOME: home, ULBOT: "ulbot", ULBOT_CI: "true" };
+});
+
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+/** Runs a command line in a project; fails unless it ends with 0. Gives what it wrote. */
+async function shell(command: string, cwd: string): Promise<string> {
+  const { exitCode, all } = await execa(command, { cwd, env, extendEnv: false, shell: true, reject: false, all: true });
+  expect(exitCode, `${command}\n${all}`).toBe(0);
+  return all;
+}
+
+async function scaffold(name: string, options = ""): Promise<string> {
+  await shell(`ulbot init ${name} ${options} --no-input`, home);
+  return join(home, name);
+}
+
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+
+/** What a replay of a project's fixtures on all channels says: how many they were, what failed, and faults of turns. */
+async function replayEverywhere(project: string) {
+  const json = await execa("ulbot replay 'fixtures/*.json' --channel all --jobs 8 --format json", {
+    ...{ cwd: project, env, extendEnv: false, shell: true, reject: false },
+  });
+  const { turns, summary } = JSON.parse(json.stdout);
+  const faults = turns.flatMap(({ findings = [], problems = [], ...turn }: Record<string, { severity: string }[]>) =>
+    [...findings, ...problems]
+      .filter(({ severity }) => severity !== "info")
+      .map((fault) => ({ ...fault, file: turn.file, index: turn.index, channel: turn.channel })),
+  );
+  const channels = new Set(turns.map(({ channel }: { channel: string }) => channel)).size;
+  const { failed, skipped, unexpected } = summary;
+  return { exitCode: json.exitCode, faults, failed, skipped, unexpected, channels };
+}
+
+/** Starts a project's bot as its configuration says, until the test ends. */
+function start(project: string, variables: Record<string, string>) {
+  const { exec } = JSON.parse(readFileSync(join(project, "ulbot.config.json"), "utf8"));
+  const [program, ...args] = exec.split(" ");
+  const api = { ULBOT_API_URL: "http://127.0.0.1:9/v1/", ULBOT_SECURITY_TOKEN: "only-for-tests" };
+  const started = execa(program, args, {
+    cwd: project,
+    env: { ...env, ...api, ...variables },
+    extendEnv: false,
+    reject: false,
+  });
+  onTestFinished(() => {
+    started.kill("SIGKILL");
+  });
+  return started;
+}
+
+/** Starts a project's bot on a free port; it reads its secret from `.env`. */
+async function serve(project: string) {
+  const started = start(project, { PORT: "0" });
+  const [line] = await once(started.stdout, "data");
+  const url = /^listening on (http:\/\/127\.0\.0\.1:\d+\/webhook)\n/.exec(String(line))?.[1] ?? String(line);
+  const secret = /^WEBHOOK_TOKEN=(\w+)$/m.exec(readFileSync(join(project, ".env"), "utf8"))?.[1] ?? "";
+  return { started, url, secret };
+}
+
+const startWebhook = JSON.stringify({
+  info: { cid: "chatbot::1:00000000000000000000000000000000" },
+  packet: { name: "start", payload: {} },
+});
+
+for (const { name, flows, next, install } of listTemplates(join(root, "templates"))) {
+  describeWith(needs[name] ?? nothing, `the template ${name}`, ({ python }) => {
+    beforeAll(() => {
+      if (python && dirname(python) !== ".") env.PATH = `${dirname(python)}${delimiter}${env.PATH}`;
+    });
+
+    describe.concurrent("with each of its flows", () => {
+      test.for(Object.keys(flows))("%s is right from its first run", async (flow, { expect }) => {
+        const project = await scaffold(`${name}-${flow}`, `--template ${name} --flow ${flow}`);
+        expect(statSync(join(project, ".env")).mode & 0o077).toBe(0);
+        expect(filesIn(project).filter((file) => readFileSync(file, "utf8").match(/\{\{\w+\}\}/))).toEqual([]);
+        for (const command of next.filter((line) => !install.includes(line))) await shell(command, project);
+        const { exitCode, ...everywhere } = await replayEverywhere(project);
+        // on a busy machine what a bot sends late may come when nobody expects it any more
+        expect(exitCode).toBeLessThan(2);
+        expect(everywhere).toEqual({ faults: [], failed: 0, skipped: 0, unexpected: 0, channels: 7 });
+        await shell("ulbot lint 'fixtures/*.expected.json' --max-warnings 0", project);
+      });
+    });
+
+    test.for(Object.keys(flows))("%s serves, and stops when it is asked to", async (flow) => {
+      const { started, url, secret } = await serve(join(home, `${name}-${flow}`));
+      expect(await (await fetch(new URL("/health", url))).json()).toEqual({ status: "ok" });
+      const init = { method: "POST", body: startWebhook };
+      expect((await fetch(url, init)).status).toBe(401);
+      const answered = await fetch(url, { ...init, headers: { "api-security-token": secret } });
+      expect({ status: answered.status, events: await answered.json() }).toMatchObject({ status: 200, events: [{}] });
+      started.kill("SIGTERM");
+      expect(await started).toMatchObject({ exitCode: 0, stderr: "" });
+    });
+
+    test("does not start without a token, nor where the port is taken", async () => {
+      const project = join(home, `${name}-blank`);
+      const other = createServer().listen(0, "127.0.0.1");
+      onTestFinished(() => {
+        other.close();
+      });
+      await once(other, "listening");
+      const { port } = other.address() as { port: number };
+      const silent = await await start(project, { WEBHOOK_TOKEN: "" });
+      expect(silent).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^WEBHOOK_TOKEN is not set: /) });
+      const late = await await start(project, { PORT: String(port) });
+      expect(late).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/address.*in use/i) });
+    });
+  });
+}
+
+describe("the template typescript", () => {
+  test("has a compiler that tells which event of the platform has no answer", async () => {
+    const project = await scaffold("unanswered", "--flow blank");
+    const path = join(project, "src/bot.ts");
+    const text = await readFile(path, "utf8");
+    const without = text.replace('    case "location":\n', "");
+    expect(without).not.toBe(text);
+    await writeFile(path, without);
+    const { exitCode, stdout } = await execa("tsc", ["--noEmit"], {
+      cwd: project,
+      env,
+      extendEnv: false,
+      reject: false,
+    });
+    expect(exitCode).not.toBe(0);
+    expect(stdout).toMatch(/^src\/bot\.ts\(\d+,\d+\): error TS1360: .*does not satisfy the expected type 'never'/);
+  });
+});
+
+describe("the template javascript", () => {
+  test("has types that hold, in every flow", async () => {
+    const flows = readdirSync(home).filter((name) => name.startsWith("javascript-"));
+    expect(flows).not.toEqual([]);
+    for (const flow of flows) await shell("npm run check", join(home, flow));
+  });
+});
