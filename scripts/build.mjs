@@ -75,17 +75,29 @@ const deferLibraries = {
   load: (id) => (id.startsWith("\0deferred:") ? standInsFor(id.slice("\0deferred:".length)) : null),
 };
 
+const getter = /Object\.defineProperty\(exports,("[^"]+"),\{enumerable:!0,get:function\(\)\{return ([\w$]+)\}\}\)/g;
+
+/** Each export as a value: hundreds of getters take a millisecond of every start, and nothing exports what changes later. */
+const exportValues = {
+  name: "export-values",
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type === "chunk") file.code = file.code.replace(getter, "exports[$1]=$2");
+    }
+  },
+};
+
 // not the configuration's schema, which would bring zod along
 const basics =
   /\/src\/(?:(?!config-schema)[^/]+\.ts|commands\/options\.ts|protocol\/channels\.ts|reporters\/counted\.ts)$/;
 const core =
-  /\/src\/(?:protocol|delivery|lint(?!\/(?:baseline|cache|fix|known|merge))|input|reporters(?=\/(?:finding|json|view)))\/|\/node_modules\/zod\/|^\0deferred:/;
+  /\/src\/(?:protocol|delivery|lint(?!\/(?:baseline|cache|fix|known|merge))|input(?!\/(?:ignored|parse-yaml|yaml))|reporters(?=\/(?:finding|json|view)))\/|\/node_modules\/zod\/|^\0deferred:/;
 
 /** The program: what stands behind an `import()` becomes a file of its own, required when that line runs. */
 const program = {
   ...shared,
   input: { cli: "src/cli.ts" },
-  plugins: [lazyChildProcess, deferLibraries],
+  plugins: [lazyChildProcess, deferLibraries, exportValues],
   resolve: {
     ...shared.resolve,
     // the ES module of jiti looks for its compiler in a file beside itself, and a bundle has none

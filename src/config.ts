@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { defaultLoaders, lilconfig } from "lilconfig";
+import type { Loaders } from "lilconfig";
 import type * as z from "zod/mini";
 import type { configSchema } from "./config-schema.ts";
 import { systemCode, UlbotError } from "./errors.ts";
@@ -39,22 +39,30 @@ const naming =
     }
   };
 
-const loaders = Object.fromEntries(
-  Object.entries({ ...defaultLoaders, ".ts": loadTypeScript, ".yaml": loadYaml, ".yml": loadYaml }).map(
-    ([extension, load]) => [extension, naming(load)],
-  ),
-);
+function loadersOver(defaults: Loaders): Loaders {
+  const all = { ...defaults, ".ts": loadTypeScript, ".yaml": loadYaml, ".yml": loadYaml };
+  return Object.fromEntries(Object.entries(all).map(([extension, load]) => [extension, naming(load)]));
+}
 
-/** The directory that holds `.git`, from `start` upward; `start` itself where there is none. */
-function repositoryRoot(start: string): string {
+/** The directories from `start` upward to the one that holds `.git`; `start` alone where none does. */
+function directoriesFrom(start: string): string[] {
+  const directories: string[] = [];
   for (let directory = start; ; directory = dirname(directory)) {
-    if (existsSync(join(directory, ".git"))) return directory;
-    if (dirname(directory) === directory) return start;
+    directories.push(directory);
+    if (existsSync(join(directory, ".git"))) return directories;
+    if (dirname(directory) === directory) return [start];
   }
 }
 
+const holdsConfig = (directory: string): boolean => searchPlaces.some((place) => existsSync(join(directory, place)));
+
 async function read(cwd: string, file: string | undefined): Promise<{ path: string; value: unknown } | undefined> {
-  const search = lilconfig("ulbot", { searchPlaces, loaders, stopDir: repositoryRoot(cwd) });
+  const directories = directoriesFrom(cwd);
+  // where there is none, what would find and read it is not worth its start
+  if (file === undefined && !directories.some(holdsConfig)) return undefined;
+  const { defaultLoaders, lilconfig } = await import("lilconfig");
+  const loaders = loadersOver(defaultLoaders);
+  const search = lilconfig("ulbot", { searchPlaces, loaders, stopDir: directories.at(-1) ?? cwd });
   const found = file === undefined ? await search.search(cwd) : await search.load(resolve(cwd, file));
   return found === null || found.isEmpty ? undefined : { path: found.filepath, value: found.config };
 }

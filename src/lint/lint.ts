@@ -56,11 +56,13 @@ function numbersIn(rules: RuleSettings): number[] {
   return values.filter((value) => typeof value === "number");
 }
 
-const memories = new WeakMap<LintSettings, ShapeMemory<Studied>>();
+const memories = new WeakMap<LintSettings, ShapeMemory<Studied> | undefined>();
 
-/** The memory of all files that are linted with the same settings. */
-function memoryFor(settings: LintSettings): ShapeMemory<Studied> {
-  const memory = memories.get(settings) ?? rememberShapes<Studied>(numbersIn(settings.rules ?? {}));
+/** The memory of all files that are linted with the same settings; none for the first text, which may be the only one. */
+function memoryFor(settings: LintSettings): ShapeMemory<Studied> | undefined {
+  const known = memories.get(settings);
+  if (known) return known;
+  const memory = memories.has(settings) ? rememberShapes<Studied>(numbersIn(settings.rules ?? {})) : undefined;
   memories.set(settings, memory);
   return memory;
 }
@@ -71,9 +73,11 @@ function memoryFor(settings: LintSettings): ShapeMemory<Studied> {
  */
 export function createQuickLinter(settings: LintSettings): Linter {
   const { lint, hear } = createEngine(settings);
-  const { recall, heard } = memoryFor(settings);
   return (source) => {
-    if (source.json && source.json.syntax !== "json") return lint(source);
+    const isJson = source.json === undefined || source.json.syntax === "json";
+    const memory = isJson ? memoryFor(settings) : undefined;
+    if (memory === undefined) return lint(source);
+    const { recall, heard } = memory;
     const recalled = recall(source.text);
     if (recalled?.outcome) return hear(source, heard, recalled.outcome);
     const studied = lint(source);

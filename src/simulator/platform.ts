@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Endpoint, Reply } from "../bot/endpoint.ts";
 import type { LintSettings } from "../lint/lint.ts";
+import type { Channel } from "../protocol/channels.ts";
 import type { WebhookEvent } from "../protocol/envelope.ts";
 import { type ApiUrl, startApiUrl } from "./api-url.ts";
 import { type Faults, withFaults } from "./faults.ts";
@@ -49,8 +50,16 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const { token, now, delays, faults, onHappening } = options;
   const endpoint = faults ? withFaults(options.endpoint, faults) : options.endpoint;
   const sessions = new Map<string, LiveSession>();
+  const byChannel = new Map<Channel, LintSettings>();
   const closing = new AbortController();
   let { operators = true } = options;
+
+  /** The same for every session of a channel, as what is remembered of answers goes by them. */
+  const settingsFor = (channel: Channel): LintSettings => {
+    const known = byChannel.get(channel) ?? { ...options.settings, channels: [channel] };
+    byChannel.set(channel, known);
+    return known;
+  };
 
   const settingsOf = (cids: readonly string[]): LintSettings => ({
     ...options.settings,
@@ -86,7 +95,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
         { ...start, cid, operators, corrections },
         {
           post,
-          settings: { ...options.settings, channels: [start.channel] },
+          settings: settingsFor(start.channel),
           now,
           delays,
           order: faults?.order,

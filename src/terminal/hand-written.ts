@@ -1,7 +1,7 @@
 import { UlbotError } from "../errors.ts";
 import { isObject } from "../input/json.ts";
 import type { Channel } from "../protocol/channels.ts";
-import type { WebhookEvent } from "../protocol/envelope.ts";
+import { channelTypeOf, type WebhookEvent } from "../protocol/envelope.ts";
 import type { Packet } from "../protocol/event.ts";
 import { webhookOf } from "../simulator/info.ts";
 import { type Session, type SessionStart, startOf } from "../simulator/state.ts";
@@ -44,6 +44,7 @@ export const madeUp = {
 /** What a session begins with that begins with this webhook. */
 export function startFor({ packet, info }: HandWritten, channel: Channel): Omit<SessionStart, "cid" | "operators"> {
   if (info === undefined) return { channel, info: madeUp };
-  const { cid: _cid, operators: _operators, ...start } = startOf({ info, packet } as unknown as WebhookEvent);
-  return start;
+  const webhook = { info, packet } as unknown as WebhookEvent;
+  const { cid: _cid, operators: _operators, ...start } = startOf(webhook);
+  return channelTypeOf(webhook) === undefined ? { ...start, channel } : start;
 }
