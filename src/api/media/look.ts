@@ -92,12 +92,13 @@ function toldBy(head: Dispatcher.ResponseData): Look | undefined {
   return { type: type || undefined, size: isPlain && /^\d+$/.test(length) ? Number(length) : undefined };
 }
 
+/** The size of a file, or one byte more than is enough where there is more, however much has come by then. */
 async function countedSize({ body }: Dispatcher.ResponseData, enough: number): Promise<number> {
   let size = 0;
   if (enough === 0) return size;
   for await (const chunk of body) {
     size += (chunk as Uint8Array).length;
-    if (size > enough) break;
+    if (size > enough) return enough + 1;
   }
   return size;
 }
