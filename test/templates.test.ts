@@ -61,7 +61,11 @@ const filesIn = (folder: string) =>
 
 /** What a replay of a project's fixtures on all channels says: how many they were, what failed, and faults of turns. */
 async function replayEverywhere(project: string) {
-  const json = await execa("ulbot replay 'fixtures/*.json' --channel all --jobs 8 --format json", {
+  const expected = filesIn(join(project, "fixtures")).filter((file) => file.endsWith(".expected.json"));
+  // on a busy machine what a bot sends late takes a while
+  const isLate = expected.some((file) => readFileSync(file, "utf8").includes('"requests"'));
+  const settle = isLate ? "--jobs 32 --settle 2s" : "--jobs 8";
+  const json = await execa(`ulbot replay 'fixtures/*.json' --channel all ${settle} --format json`, {
     ...{ cwd: project, env, extendEnv: false, shell: true, reject: false },
   });
   const { turns, summary } = JSON.parse(json.stdout);
@@ -118,10 +122,8 @@ for (const { name, flows, next, install } of listTemplates(join(root, "templates
         expect(statSync(join(project, ".env")).mode & 0o077).toBe(0);
         expect(filesIn(project).filter((file) => readFileSync(file, "utf8").match(/\{\{\w+\}\}/))).toEqual([]);
         for (const command of next.filter((line) => !install.includes(line))) await shell(command, project);
-        const { exitCode, ...everywhere } = await replayEverywhere(project);
-        // on a busy machine what a bot sends late may come when nobody expects it any more
-        expect(exitCode).toBeLessThan(2);
-        expect(everywhere).toEqual({ faults: [], failed: 0, skipped: 0, unexpected: 0, channels: 7 });
+        const fine = { exitCode: 0, faults: [], failed: 0, skipped: 0, unexpected: 0, channels: 7 };
+        expect(await replayEverywhere(project)).toEqual(fine);
         await shell("ulbot lint 'fixtures/*.expected.json' --max-warnings 0", project);
       });
     });
