@@ -39,6 +39,32 @@ const lazyChildProcess = {
       : null,
 };
 
+/** What is used of undici, where it stands. */
+const partsOfUndici = {
+  Agent: "dispatcher/agent.js",
+  Client: "dispatcher/client.js",
+  EnvHttpProxyAgent: "dispatcher/env-http-proxy-agent.js",
+  Pool: "dispatcher/pool.js",
+  buildConnector: "core/connect.js",
+};
+const undiciPath = (part) => JSON.stringify(inPackage("undici", `lib/${part}`));
+
+/** undici without its fetch, mocks and caches, which are more than half of what has to be read before the first request. */
+const slimUndici = {
+  name: "slim-undici",
+  resolveId: (id) => (id === "undici" ? "\0undici" : null),
+  load: (id) =>
+    id === "\0undici"
+      ? `
+  import Dispatcher from ${undiciPath("dispatcher/dispatcher.js")};
+  import methods from ${undiciPath("api/index.js")};
+  Object.assign(Dispatcher.prototype, methods);
+  ${Object.entries(partsOfUndici)
+    .map(([name, part]) => `export { default as ${name} } from ${undiciPath(part)};`)
+    .join("\n")}`
+      : null,
+};
+
 /** Libraries that most runs have no use for, with what is used of them; what uses them is not asynchronous. */
 const deferred = {
   "fastest-levenshtein": ["closest", "distance"],
@@ -97,7 +123,7 @@ const core =
 const program = {
   ...shared,
   input: { cli: "src/cli.ts" },
-  plugins: [lazyChildProcess, deferLibraries, exportValues],
+  plugins: [lazyChildProcess, slimUndici, deferLibraries, exportValues],
   resolve: {
     ...shared.resolve,
     // the ES module of jiti looks for its compiler in a file beside itself, and a bundle has none

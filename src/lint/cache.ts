@@ -90,10 +90,10 @@ function entriesOf(path: string, { cwd, version }: CacheOwner): Map<string, Entr
 
 /** Opens the cache in a file, by a path from the owner's working directory, which its files are named from. */
 export function openCache(file: string, owner: CacheOwner): Cache {
-  const { cwd } = owner;
+  const { cwd, version } = owner;
   const entries = entriesOf(resolve(cwd, file), owner);
   return cacheOf(entries, cwd, async () => {
     const present = [...entries].filter(([name]) => statOf(name, cwd));
-    await writeFileIn(file, JSON.stringify({ ...owner, files: Object.fromEntries(present) }), cwd);
+    await writeFileIn(file, JSON.stringify({ version, cwd, files: Object.fromEntries(present) }), cwd);
   });
 }

@@ -104,7 +104,7 @@ export function createEngine(settings: LintSettings): Engine {
     const cid = cidOf(said, nodes);
     const listeners = said.entry ? plan.session : plan.unrecorded;
     if (cid === undefined || (said.entry === undefined && !nodes.some(mattersLater))) return;
-    sessionOf(cid).tell(listeners, { ...said, nodes }, (rule) => (report) => collect(rule, report));
+    sessionOf(cid).tell(listeners, { ...said, nodes }, collect);
   }
 
   function lintSaid(said: Said, all: Collector): readonly EventNode[] {
@@ -169,17 +169,18 @@ export function createEngine(settings: LintSettings): Engine {
     },
 
     hear(source, heard, known) {
-      if (known.remarkable.length === 0) return known;
-      const info = { cid: heard.cid() };
+      const cid = heard.cid();
+      if (known.remarkable.length === 0 || cid === undefined) return known;
       const items = known.remarkable.map(({ name, path, payload }) => {
-        return { value: { info, packet: { name, payload: heard.payload(payload) } }, path };
+        return { value: { info: { cid }, packet: { name, payload: heard.payload(payload) } }, path };
       });
       const nodes = items.flatMap((item) => readNode(item, { channels: asked, corrections }, true) ?? []);
       let collector: Collector | undefined;
-      tellSession({ items, path: [] }, nodes, (rule, report) => {
+      const collect: Collector["collect"] = (rule, report) => {
         collector ??= createCollector({ text: "", value: undefined }, settings);
         collector.collect(rule, report);
-      });
+      };
+      sessionOf(cid).tell(plan.unrecorded, { items, path: [], nodes }, collect);
       const reports = collector?.reports ?? [];
       if (reports.length === 0) return known;
       const counts = countsOf(reports);

@@ -1,13 +1,14 @@
 import type { Channel } from "../protocol/channels.ts";
+import type { Collector } from "./collector.ts";
 import type { Listener } from "./plan.ts";
-import type { Reporter, Rule, SaidNodes } from "./rule.ts";
+import type { Rule, SaidNodes } from "./rule.ts";
 
 /** What is remembered of one session. */
 export interface Session {
   /** where the contact writes from, once a webhook has told */
   channel?: Channel | undefined;
   /** tells rules what was said; what each of them remembers begins with what it is told first */
-  tell(listeners: readonly Listener[], said: SaidNodes, collect: (rule: Rule) => Reporter): void;
+  tell(listeners: readonly Listener[], said: SaidNodes, collect: Collector["collect"]): void;
 }
 
 /** More sessions than are under way at a time in any recording, and few enough to remember. */
@@ -17,14 +18,14 @@ class SessionOfRules implements Session {
   channel?: Channel | undefined;
   readonly #memories = new Map<Rule, ReturnType<Listener["begin"]>>();
 
-  tell(listeners: readonly Listener[], said: SaidNodes, collect: (rule: Rule) => Reporter): void {
+  tell(listeners: readonly Listener[], said: SaidNodes, collect: Collector["collect"]): void {
     for (const { rule, begin } of listeners) {
       let look = this.#memories.get(rule);
       if (look === undefined) {
         look = begin();
         this.#memories.set(rule, look);
       }
-      look(said, collect(rule));
+      look(said, (report) => collect(rule, report));
     }
   }
 }

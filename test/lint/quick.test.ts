@@ -6,7 +6,7 @@ import { rememberShapes } from "../../src/lint/remembered-shapes.ts";
 import { type Channel, channelNames } from "../../src/protocol/channels.ts";
 import { definitionOf, eventNames } from "../../src/protocol/events/index.ts";
 import { cid, eventOf } from "./answers.ts";
-import { mutatedAnswer, mutatedPacket } from "./mutations.ts";
+import { damaged, mutatedAnswer, mutatedPacket, written } from "./mutations.ts";
 
 const numRuns = Number(process.env.ULBOT_FUZZ ?? 2000) / 4;
 const timeout = 60_000 + numRuns * 240;
@@ -122,21 +122,56 @@ const settings: fc.Arbitrary<LintSettings> = fc.record({
   corrections: fc.constantFrom<NonNullable<LintSettings["corrections"]>>({}, { delay: { duration: "wait" } }),
 });
 
-const lintAll = (lint: Linter, values: readonly unknown[]) =>
-  values.map((value, index) => {
-    const { findings, counts, events, readable } = lint({
-      file: "a.jsonl",
-      text: JSON.stringify(value),
-      line: index + 1,
-    });
+/** The same answer again and again, with other words in its payloads. */
+const similarAnswers = fc
+  .tuple(
+    fc.array(fc.oneof(choice, examples), { minLength: 1, maxLength: 2 }),
+    fc.array(fc.array(fc.option(words, { nil: undefined }), { minLength: 1, maxLength: 6 }), {
+      minLength: 2,
+      maxLength: 8,
+    }),
+  )
+  .map(([packets, rounds]) =>
+    rounds.map((texts) => {
+      let index = 0;
+      const take = () => texts[index++ % texts.length];
+      return packets.map(({ name, payload }) => eventOf(name, reworded(payload, take)));
+    }),
+  );
+const answers = fc.oneof(
+  fc.array(answer, { minLength: 2, maxLength: 30 }),
+  fc.array(similarAnswers, { minLength: 1, maxLength: 3 }).map((lists) => lists.flat()),
+);
+
+const lintTexts = (lint: Linter, texts: readonly string[]) =>
+  texts.map((text, index) => {
+    const { findings, counts, events, readable } = lint({ file: "a.jsonl", text, line: index + 1 });
     return { findings, counts, events, readable };
   });
+const lintAll = (lint: Linter, values: readonly unknown[]) =>
+  lintTexts(
+    lint,
+    values.map((value) => JSON.stringify(value)),
+  );
+
+/** Each text twice: what is known of the first is said of the second. */
+const twice = (texts: readonly string[]): string[] => texts.flatMap((text) => [text, text]);
 
 describe("the quick linter", { timeout }, () => {
   it("finds what the other one finds, whatever was said before", () => {
     fc.assert(
-      fc.property(settings, fc.array(answer, { minLength: 2, maxLength: 30 }), (given, values) => {
+      fc.property(settings, answers, (given, values) => {
         expect(lintAll(createQuickLinter(given), values)).toEqual(lintAll(createLinter(given), values));
+      }),
+      { numRuns },
+    );
+  });
+
+  it("finds what the other one finds, however it is written, and in what is no JSON", () => {
+    const text = fc.oneof(written(answer), damaged(written(answer)));
+    fc.assert(
+      fc.property(settings, fc.array(text, { minLength: 1, maxLength: 6 }), (given, texts) => {
+        expect(lintTexts(createQuickLinter(given), twice(texts))).toEqual(lintTexts(createLinter(given), twice(texts)));
       }),
       { numRuns },
     );
@@ -144,8 +179,8 @@ describe("the quick linter", { timeout }, () => {
 
   it.each([
     ["a label that stands for something else", [question("a"), question("b"), question("c")]],
-    ["an escaped half of a character", ["Hello", "\ud83d"].map((body) => [eventOf("message", { body })])],
-    ["a number that is rounded", [1, 2].map((at) => [eventOf("message", { body: "Hi" }, { context: { at } })])],
+    ["an escaped half of a character", ["Hello", "Hi", "\ud83d"].map((body) => [eventOf("message", { body })])],
+    ["a number that is rounded", [1, 2, 3].map((at) => [eventOf("message", { body: "Hi" }, { context: { at } })])],
   ])("sees %s", (_, values) => {
     const given: LintSettings = { channels: channelNames, severity: "warning" };
     expect(lintAll(createQuickLinter(given), values)).toEqual(lintAll(createLinter(given), values));
@@ -164,7 +199,7 @@ describe("the quick linter", { timeout }, () => {
     ["half a character", `[{"info": {"cid": "${cid}", "context": {"a": "\\ud83d"}}, "packet": {"name": "end"}}]`],
   ])("sees %s behind a text of that shape", (_, text) => {
     const lint = createQuickLinter({ channels: channelNames });
-    lint({ file: "a.jsonl", text: JSON.stringify(JSON.parse(text)) });
+    for (let times = 0; times < 3; times++) lint({ file: "a.jsonl", text: JSON.stringify(JSON.parse(text)) });
     const { findings } = lint({ file: "a.jsonl", text });
     expect(findings).toEqual(createLinter({ channels: channelNames })({ file: "a.jsonl", text }).findings);
     expect(findings).not.toEqual([]);
@@ -179,19 +214,31 @@ describe("the memory of shapes", () => {
     return memory.recall(JSON.stringify(second))?.outcome;
   };
   const message = (body: string, more = {}) => [eventOf("message", { body, ...more })];
+  const formatted = (body: string) => message(body, { text_format: "markdown_v1" });
 
   it.each([
     ["other words", message("Hello"), message("Good morning"), "seen"],
     ["another session", message("Hello"), [eventOf("message", { body: "Hi" }, { cid: other })], "seen"],
     ["another length", message("Hello"), message("Hello ".repeat(30)), undefined],
-    ["an emoji", message("Hello"), message("Hello 😀"), undefined],
+    ["an emoji in a short text", message("Hello"), message("Hello 😀"), "seen"],
+    [
+      "an emoji that makes it two parts of an SMS",
+      message("Hello ".repeat(20)),
+      message(`${"Hello ".repeat(20)}😀`),
+      undefined,
+    ],
     ["other emoji", message("Hello 😀"), message("Bye 🎉"), "seen"],
     ["other quotes", message("He said “no”"), message("– Olé! –"), "seen"],
-    ["a character that counts twice", message("Hello"), message("5 €"), undefined],
+    ["characters that count twice", message(`${"a ".repeat(79)}b`), message(`${"€ ".repeat(79)}b`), undefined],
     ["prices", message("It is 5 €"), message("Or is it 9 €"), "seen"],
     ["names with underscores", message("See a_b"), message("See c_d"), "seen"],
     ["underscores that underline", message("See a_b"), message("See _d_", { text_format: "markdown_v1" }), undefined],
-    ["markup", message("Hello"), message("Hello *you*"), undefined],
+    ["markup", message("Hello"), message("Hello **you**"), undefined],
+    ["other markup", message("Hello **you**"), message("Not `this`"), "seen"],
+    ["stars that are no markup", message("Hello"), message("2 * 3 * 4"), "seen"],
+    ["markup to format", formatted("Hello"), formatted("Hello *you*"), undefined],
+    ["no markup where some is to be formatted", formatted("Hello"), formatted("Bye!"), "seen"],
+    ["a text that is blank around", message("Hello"), message("Hello "), undefined],
     ["another format", message("Hello"), message("Hello", { text_format: "plain" }), undefined],
     [
       "another context",

@@ -1,0 +1,35 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { holdsUnmistakableMarkup, unmistakableMarkup } from "../../src/lint/unmistakable-markup.ts";
+
+const pieces = fc.constantFrom(
+  ...[
+    "**",
+    "**bold**",
+    " **two words**",
+    "*",
+    "_",
+    "~~",
+    "`",
+    "```\n",
+    "[",
+    "](",
+    "](https://a.de)",
+    ")",
+    "\\",
+    "\n",
+    "- ",
+    "> ",
+  ],
+  ...["1. ", " ", "a", "word", "ß", "!", ".", ",", "<", "&amp;", "(", "\u00a0", "\u2028", "😀"],
+);
+
+it("knows of markup without reading a text just what reading it tells", () => {
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 14 }), (parts) => {
+      const text = parts.join("");
+      expect(holdsUnmistakableMarkup(text)).toBe(unmistakableMarkup(text).length > 0);
+    }),
+    { numRuns: Number(process.env.ULBOT_FUZZ ?? 2000) },
+  );
+});
