@@ -168,6 +168,7 @@ export function planOutputs<Format extends string>(
 
 /** Throws where a report would be written over one of the files it reports on. */
 export function checkOverwriting(outputs: readonly Output<string>[], read: readonly string[], cwd: string): void {
+  if (outputs.every(({ file }) => file === undefined)) return;
   const paths = new Set(read.map((file) => resolve(cwd, file)));
   const over = outputs.find(({ file }) => file !== undefined && paths.has(resolve(cwd, file)));
   if (over === undefined) return;

@@ -68,6 +68,6 @@ export function createIsIgnored(top: string): IsIgnored {
 
   return (path) => {
     const { root, matcher } = scopeOf(dirname(path));
-    return matcher !== undefined && matcher.ignores(`${pathFrom(root, path)}${path.endsWith("/") ? "/" : ""}`);
+    return matcher?.ignores(`${pathFrom(root, path)}${path.endsWith("/") ? "/" : ""}`) ?? false;
   };
 }

@@ -41,14 +41,20 @@ function countKeys(value: unknown, depth = 0): number | undefined {
 
 /** Reads a JSON text: its value, or everything that is wrong with it. Never throws. */
 export function parseJson(text: string): Json {
-  const json = (value: unknown, faults: readonly Fault[], keys: number): Json => ({
-    syntax: "json",
-    text,
-    value,
-    faults,
-    locate: (paths) => locate(text, paths),
-    duplicates: () => (faults.length > 0 ? [] : duplicateKeys(text, keys)),
-  });
+  const json = (value: unknown, faults: readonly Fault[], keys: number): Json => {
+    let duplicates: readonly DuplicateKey[] | undefined;
+    return {
+      syntax: "json",
+      text,
+      value,
+      faults,
+      locate: (paths) => locate(text, paths),
+      duplicates() {
+        duplicates ??= faults.length > 0 ? [] : duplicateKeys(text, keys);
+        return duplicates;
+      },
+    };
+  };
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -94,6 +94,7 @@ export function rememberShapes<Outcome>(configured: readonly number[] = []): Sha
   /** Goes behind a list of what can be clicked, which bots often offer again. */
   function passMenu(role: Role): unknown {
     const { source, place } = cursor;
+    if (cursor.code !== units.openList) return undefined;
     const end = source.indexOf("]", place) + 1;
     const known = menus.get(source.slice(place, end));
     if (known) cursor.place = end;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { SegmentedMessage } from "sms-segments-calculator";
 import { describe, expect, it } from "vitest";
-import { gsm7For, smsParts } from "../../src/delivery/segments.ts";
+import { fitsInOnePart, gsm7For, smsParts } from "../../src/delivery/segments.ts";
 import { smsLimits } from "../../src/protocol/channels.ts";
 
 const { septets, ucs2, parts, text } = smsLimits;
@@ -67,6 +67,20 @@ describe("the vendor's calculator says the same", () => {
         expect(told(message)).toEqual(calculated(message));
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it("of what fits into one part", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          texts,
+          texts.map((text) => text.slice(0, 160)),
+        ),
+        (message) => {
+          expect(fitsInOnePart(message)).toBe(smsParts(message).parts === 1);
+        },
+      ),
     );
   });
 

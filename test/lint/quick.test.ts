@@ -99,7 +99,16 @@ const info = fc.oneof(
   { weight: 5, arbitrary: fc.constant({}) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom<object>({ context: {} }, { context: { step: 1 } }, { cid: other }, { contact: {} }),
+    arbitrary: fc.constantFrom<object>(
+      ...[
+        { context: {} },
+        { context: { step: 1 } },
+        { context: { a: [{ b: null }] } },
+        { context: "a" },
+        { context: [] },
+      ],
+      ...[{ context: 5 }, { context: null }, { cid: other }, { contact: {} }],
+    ),
   },
 );
 const event = fc
@@ -245,6 +254,24 @@ describe("the memory of shapes", () => {
       [eventOf("end", {}, { context: { a: 1 } })],
       [eventOf("end", {}, { context: { b: "c" } })],
       "seen",
+    ],
+    [
+      "a context that is none",
+      [eventOf("end", {}, { context: {} })],
+      [eventOf("end", {}, { context: "a" })],
+      undefined,
+    ],
+    [
+      "a payload that is none",
+      message("Hello"),
+      [{ ...eventOf("message"), packet: { name: "message", payload: "a" } }],
+      undefined,
+    ],
+    [
+      "options that are none",
+      question("a"),
+      [eventOf("bubbles", { body: "Well?", options: ["$"], fallback: "a" })],
+      undefined,
     ],
     ["an empty context", [eventOf("end", {}, { context: { a: 1 } })], [eventOf("end", {}, { context: {} })], undefined],
     ["another number", [eventOf("delay", { duration: 3 })], [eventOf("delay", { duration: 4 })], undefined],

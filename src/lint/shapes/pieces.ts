@@ -3,7 +3,7 @@ import { aboveLines } from "../../delivery/numbered-text.ts";
 import { platformLimits } from "../../protocol/channels.ts";
 import { isEventName } from "../../protocol/events/index.ts";
 import { holdsUnmistakableMarkup } from "../unmistakable-markup.ts";
-import type { Cursor } from "./cursor.ts";
+import { type Cursor, units } from "./cursor.ts";
 import { passOpaque } from "./opaque.ts";
 import type { Role } from "./roles.ts";
 import { createSizes, type Sizes } from "./sizes.ts";
@@ -152,10 +152,12 @@ export class Pieces {
   #opaque(): unknown {
     const { place: start } = this.#cursor;
     if (this.#cursor.pass(tokens.empty)) return "{}";
+    if (this.#cursor.code !== units.openObject) return undefined;
     return passOpaque(this.#cursor) && this.#cursor.place - start <= this.#largestOpaque ? "{…}" : undefined;
   }
 
   #beginPayload(): unknown {
+    if (this.#cursor.code !== units.openObject) return undefined;
     this.#payloadStart = this.#cursor.place;
     this.#menu = undefined;
     this.#above = { options: "", buttons: "" };
