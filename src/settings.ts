@@ -63,6 +63,11 @@ export function readDotEnv(directory: string): Environment {
   return Object.fromEntries(all.filter(([name]) => name.startsWith("ULBOT_")));
 }
 
+/** The security token of the API URL, of the environment or else of `.env`; nothing where there is none, or a blank one. */
+export function knownToken({ env, cwd }: { readonly env: Environment; readonly cwd: string }): string | undefined {
+  return env.ULBOT_SECURITY_TOKEN?.trim() || readDotEnv(cwd).ULBOT_SECURITY_TOKEN?.trim() || undefined;
+}
+
 function dotEnvText(directory: string): string {
   try {
     return readTextFile(".env", directory);

@@ -5,7 +5,7 @@ import { UlbotError } from "../errors.ts";
 import { joined, stdinChunks } from "../input/chunks.ts";
 import { decode } from "../input/decode.ts";
 import { stdinName, unreadable } from "../input/files.ts";
-import { type Environment, readDotEnv } from "../settings.ts";
+import { type Environment, knownToken } from "../settings.ts";
 
 /** Where tokens are looked for. */
 export interface TokenAccess {
@@ -30,7 +30,7 @@ export async function readToken(file: string | undefined, access: TokenAccess): 
   const { env, cwd } = access;
   if (file === stdinName) return { token: await tokenOnStdin(access) };
   if (file !== undefined) return readTokenFile(resolve(cwd, file));
-  const token = env.ULBOT_SECURITY_TOKEN?.trim() || readDotEnv(cwd).ULBOT_SECURITY_TOKEN?.trim();
+  const token = knownToken(access);
   if (token) return { token };
   const hint = "set ULBOT_SECURITY_TOKEN, put it into .env, or name a file with --token-file";
   const message =

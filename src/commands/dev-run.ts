@@ -1,13 +1,14 @@
-import { randomBytes } from "node:crypto";
 import { join, relative } from "node:path";
 import { createEndpoint, type Endpoint } from "../bot/endpoint.ts";
 import { isListening } from "../bot/port.ts";
 import { systemCode, UlbotError } from "../errors.ts";
 import { printable } from "../printable.ts";
 import { startText } from "../reporters/dev/start.ts";
-import { readDotEnv } from "../settings.ts";
+import { knownToken } from "../settings.ts";
 import { createFaults, type Faults } from "../simulator/faults.ts";
+import { newToken } from "../simulator/fresh.ts";
 import { openPlatform, type Platform, type PlatformOptions } from "../simulator/platform.ts";
+import { type Waiting, waitingFor } from "../simulator/waiting.ts";
 import type { Entry } from "../transcript/entry.ts";
 import { openTranscript } from "../transcript/write.ts";
 import { botUrl } from "./bot-under-test.ts";
@@ -54,9 +55,6 @@ export async function atPort<T>(
   }
 }
 
-const knownToken = ({ env, cwd }: Run["io"]): string | undefined =>
-  env.ULBOT_SECURITY_TOKEN?.trim() || readDotEnv(cwd).ULBOT_SECURITY_TOKEN?.trim() || undefined;
-
 /** Opens the platform for a bot that is posted to in this way. Throws an `UlbotError` (usage) for a port that is taken. */
 export async function openDev(
   { wishes, run, url, faults, signal }: Dev,
@@ -65,7 +63,7 @@ export async function openDev(
   const { io, globals, talkStyle } = run;
   const { operators, exec } = wishes;
   const known = knownToken(io);
-  const token = known ?? randomBytes(24).toString("hex");
+  const token = known ?? newToken();
   // who has to copy it has to see it
   if (exec) run.hide(token);
   const settings = lintSettings(undefined, run.config);
@@ -88,6 +86,18 @@ export async function openDev(
       await bot?.close();
     },
   };
+}
+
+/** What is said when the bot comes or goes; a start of our own is said already. */
+function presence(isUp: boolean, { url, wishes }: Dev): string | undefined {
+  if (isUp) return "the bot is there";
+  return wishes.exec ? undefined : `waiting for the bot at ${printable(url.href)}`;
+}
+
+/** The bot's endpoint, at which webhooks wait while nobody is there; `onNews` hears of each change, and what to say of it. */
+export function whileAway(dev: Dev, onNews: (news: string | undefined) => void): Waiting {
+  const { endpoint, url, signal } = dev;
+  return waitingFor({ endpoint, url, signal, onChange: (isUp) => onNews(presence(isUp, dev)) });
 }
 
 /** Writes a transcript to `fixtures/NAME.jsonl`, or beside it where there is one already; gives the path. */

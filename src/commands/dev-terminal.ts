@@ -3,11 +3,9 @@ import { happeningLines, sessionLines } from "../reporters/dev/happening-lines.t
 import type { View } from "../reporters/view.ts";
 import type { Happening } from "../simulator/happening.ts";
 import type { LiveSession } from "../simulator/live-session.ts";
-import { waitingFor } from "../simulator/waiting.ts";
 import { createChat } from "../terminal/chat.ts";
 import { openPrompt } from "../terminal/interactive.ts";
-import { presence } from "./dev-page.ts";
-import { type Dev, openDev, saveFixture } from "./dev-run.ts";
+import { type Dev, openDev, saveFixture, whileAway } from "./dev-run.ts";
 
 /** What happened in a session, as lines of its chat. */
 export function drawn(live: LiveSession, happening: Happening, view: View): string[] {
@@ -20,7 +18,7 @@ export function drawn(live: LiveSession, happening: Happening, view: View): stri
 
 /** Leads a chat on the terminal until its end; throws an `UlbotError` (interrupted) on Ctrl-C. */
 export async function chatOnTerminal(dev: Dev): Promise<void> {
-  const { wishes, url, endpoint, faults, signal } = dev;
+  const { wishes, faults, signal } = dev;
   const { io, style, globals } = dev.run;
   // a terminal is a whole stream, although our own code writes text to it and no more
   const prompt = openPrompt(io.stdin, io.stdout as unknown as NodeJS.WritableStream, style.cyan);
@@ -29,14 +27,8 @@ export async function chatOnTerminal(dev: Dev): Promise<void> {
   const talk: Io = Object.create(io, { stderr: { value: { write: put } } });
   const run = { ...dev.run, say, io: talk };
   const view = (): View => ({ style, width: io.stdout.columns ?? 80 });
-  const waiting = waitingFor({
-    endpoint,
-    url,
-    signal,
-    onChange(isUp) {
-      const news = presence(isUp, dev);
-      if (news !== undefined) say(style.dim(news));
-    },
+  const waiting = whileAway(dev, (news) => {
+    if (news !== undefined) say(style.dim(news));
   });
   const opened = await openDev(
     { ...dev, run },

@@ -3,7 +3,7 @@ import { UlbotError } from "../errors.ts";
 import { type Channel, channelNames } from "../protocol/channels.ts";
 import { type Fault, faultForms, faultTable, parseFault } from "../simulator/faults.ts";
 import type { DefineCommand } from "./command.ts";
-import { headerOption, parseCount, parseDuration } from "./options.ts";
+import { headerOption, parseDuration, parsePort } from "./options.ts";
 
 /** What is asked for, as commander reads it. */
 export interface DevWishes {
@@ -44,12 +44,6 @@ Examples:
   ulbot dev --exec 'npm start' --terminal
   printf '%s\\n' Hello 2 /save hello | ulbot dev --exec 'npm start' --terminal
   ulbot dev --fidelity`;
-
-function parsePort(text: string): number {
-  const port = parseCount(text);
-  if (port <= 65_535) return port;
-  throw new InvalidArgumentError("a port is a number from 0 to 65535, where 0 stands for any that is free");
-}
 
 function addFaults(text: string, previous: readonly Fault[]): readonly Fault[] {
   try {

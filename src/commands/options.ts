@@ -38,6 +38,13 @@ export function parseCount(text: string): number {
   throw new InvalidArgumentError(`"${text}" is no whole number from 0`);
 }
 
+/** Reads the number of a port, where 0 stands for any that is free. */
+export function parsePort(text: string): number {
+  const port = parseCount(text);
+  if (port <= 65_535) return port;
+  throw new InvalidArgumentError("a port is a number from 0 to 65535, where 0 stands for any that is free");
+}
+
 /** Reads a header as `Name: value` and adds it to those given before. */
 function parseHeader(text: string, previous: readonly (readonly [string, string])[]): [string, string][] {
   const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*([^\r\n]*)$/.exec(text.trim()) ?? [];

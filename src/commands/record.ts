@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { relative, resolve } from "node:path";
-import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { Option } from "@commander-js/extra-typings";
 import { checkApiUrl } from "../api/api-url.ts";
 import { checkBotUrl } from "../bot/endpoint-request.ts";
 import { isListening } from "../bot/port.ts";
@@ -10,7 +10,7 @@ import { openRecorder, type Recorder } from "../record/recorder.ts";
 import { clearWarning, passedLine, type RecordFacts, recordReporters, recordStart } from "../reporters/record.ts";
 import { botUrl, whileBotRuns } from "./bot-under-test.ts";
 import type { DefineCommand, Run } from "./command.ts";
-import { parseCount } from "./options.ts";
+import { parsePort } from "./options.ts";
 import { redactKeyOption, redactorFor } from "./redactor.ts";
 
 /** The two may only be the same where each is any that is free. */
@@ -18,12 +18,6 @@ function checkPorts(port: number, apiPort: number): void {
   if (port !== apiPort || port === 0) return;
   const message = `--port and --api-port are both ${port}, but each has to be a port of its own`;
   throw new UlbotError("usage", message, { hint: "or any that is free with 0" });
-}
-
-function parsePort(text: string): number {
-  const port = parseCount(text);
-  if (port <= 65_535) return port;
-  throw new InvalidArgumentError("a port is a number from 0 to 65535, where 0 stands for any that is free");
 }
 
 async function endpointOf(to: string | undefined, exec: string | undefined): Promise<URL> {

@@ -1,5 +1,5 @@
 import { Option } from "@commander-js/extra-typings";
-import { readDotEnv } from "../settings.ts";
+import { knownToken } from "../settings.ts";
 import { createRedactor, type Redactor } from "../transcript/redact.ts";
 import type { Run } from "./command.ts";
 
@@ -14,7 +14,7 @@ export const redactKeyOption = () =>
 export function redactorFor(keys: readonly string[], { io, config }: Run): Redactor {
   const { keys: ownKeys = [], patterns = [], keep = [] } = config.redact ?? {};
   const redactor = createRedactor({ keys: [...ownKeys, ...keys], patterns, keep });
-  const token = io.env.ULBOT_SECURITY_TOKEN?.trim() || readDotEnv(io.cwd).ULBOT_SECURITY_TOKEN?.trim();
+  const token = knownToken(io);
   if (token) redactor.learn(token);
   return redactor;
 }

@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { UlbotError } from "../errors.ts";
 import type { LintSettings } from "../lint/lint.ts";
 import { printable } from "../printable.ts";
 import { createMailroom, type Mailroom } from "../replay/inbox.ts";
 import { counted } from "../reporters/counted.ts";
-import { readDotEnv } from "../settings.ts";
+import { knownToken } from "../settings.ts";
+import { newToken } from "../simulator/fresh.ts";
 import type { Run } from "./command.ts";
 import type { ReplayWishes } from "./replay-plan.ts";
 
@@ -17,10 +17,10 @@ export interface ReplayApi {
 }
 
 /** The token a bot knows already, or else one for this run, which only a bot that is started here can be told. */
-function tokenFor({ exec }: ReplayWishes, { env, cwd }: Run["io"]): string {
-  const known = env.ULBOT_SECURITY_TOKEN?.trim() || readDotEnv(cwd).ULBOT_SECURITY_TOKEN?.trim();
+function tokenFor({ exec }: ReplayWishes, io: Run["io"]): string {
+  const known = knownToken(io);
   if (known) return known;
-  if (exec) return randomBytes(24).toString("hex");
+  if (exec) return newToken();
   throw new UlbotError("usage", "--api-port needs the token that the bot sends to the API URL", {
     hint: "put it into ULBOT_SECURITY_TOKEN, in the environment or in .env",
   });

@@ -3,7 +3,7 @@ import { parseShard } from "../input/shard.ts";
 import type { Channel } from "../protocol/channels.ts";
 import { mutations } from "../replay/variants/mutations.ts";
 import type { DefineCommand } from "./command.ts";
-import { headerOption, parseChannels, parseCount, parseDuration } from "./options.ts";
+import { headerOption, parseChannels, parseCount, parseDuration, parsePort } from "./options.ts";
 import { outputOptions, planOutputs, sourced } from "./outputs.ts";
 import { checkWishes } from "./replay-plan.ts";
 import { replayOutputFormats } from "./replay-reports.ts";
@@ -34,12 +34,6 @@ function parsePercent(text: string): number {
   const percent = Number(/^(\d+(?:\.\d+)?)%?$/.exec(text.trim())?.[1]);
   if (percent <= 100) return percent;
   throw new InvalidArgumentError(`"${text}" is no percentage; it is a number from 0 to 100`);
-}
-
-function parsePort(text: string): number {
-  const port = parseCount(text);
-  if (port <= 65_535) return port;
-  throw new InvalidArgumentError("a port is a number from 0 to 65535, where 0 stands for any that is free");
 }
 
 const asRecorded = "as-recorded";

@@ -118,8 +118,6 @@ async function playPosted(webhook: WebhookEvent, recorded: Recorded, play: Play,
     play.session = step(play.session, { kind: "answered", events }).session;
   };
   const exchanged = await exchange(webhook, recorded, { conversation, inbox, onEvents }, options);
-  // what a delay held back is there before the contact goes on: nobody waits for it here
-  play.session = step(play.session, { kind: "elapsed", ms: Number.MAX_SAFE_INTEGER }).session;
   if (exchanged.unreachable) play.over = notReached;
   const isGone = exchanged.unreachable && options.bot?.wasReached === true;
   if (isGone)

@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import type { Endpoint, Reply } from "../bot/endpoint.ts";
 import type { LintSettings } from "../lint/lint.ts";
 import type { Channel } from "../protocol/channels.ts";
 import type { WebhookEvent } from "../protocol/envelope.ts";
 import { type ApiUrl, startApiUrl } from "./api-url.ts";
 import { type Faults, withFaults } from "./faults.ts";
+import { newCid } from "./fresh.ts";
 import type { Happening } from "./happening.ts";
 import { createLiveSession, type LiveSession } from "./live-session.ts";
 import type { SessionStart } from "./session.ts";
@@ -42,8 +42,6 @@ export interface Platform {
   /** Nothing is posted or received any more. */
   close(): Promise<void>;
 }
-
-const newCid = (): string => `chatbot::0:${randomBytes(16).toString("hex")}`;
 
 /** Opens the platform on this machine. Throws an `UlbotError` (usage) for a port that is taken. */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {

@@ -1,5 +1,3 @@
-import { randomBytes } from "node:crypto";
-import { createEndpoint, type Reply } from "../bot/endpoint.ts";
 import type { Rendering } from "../delivery/rendering.ts";
 import { UlbotError } from "../errors.ts";
 import type { Finding } from "../lint/finding.ts";
@@ -10,24 +8,15 @@ import type { WebhookPayloadOf } from "../protocol/webhooks/index.ts";
 import type { Problem } from "../replay/turn.ts";
 import type { Entry } from "../transcript/entry.ts";
 import { createApiUrlApp } from "./api-url.ts";
+import { type BotAddress, connectionTo, type Fetch } from "./connection.ts";
 import type { Effect } from "./effect.ts";
+import { newCid, newToken } from "./fresh.ts";
 import { entryOf, type Happening } from "./happening.ts";
 import type { Info } from "./info.ts";
 import type { ContactInput } from "./input.ts";
 import { createLiveSession, type LiveSession } from "./live-session.ts";
 
-/** A bot's own handler, as frameworks have it. */
-type Fetch = (request: Request) => Response | Promise<Response>;
-
-export interface SimulatorOptions {
-  /** the bot's webhook endpoint */
-  readonly url?: string | URL;
-  /** in its place the bot's handler, which needs no port */
-  readonly fetch?: Fetch;
-  /** sent with every webhook, like the "Webhook headers" of the dashboard */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** how long an answer may take, in milliseconds; 5 s unless told */
-  readonly timeoutMs?: number;
+export interface SimulatorOptions extends BotAddress {
   /** whether somebody is there to take a forward; true unless told */
   readonly operators?: boolean;
   /** what lint knows of the project: rules, names of parameters */
@@ -85,41 +74,6 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
-const newCid = (): string => `chatbot::0:${randomBytes(16).toString("hex")}`;
-
-/** Posts by calling a handler: what it throws is what a framework would answer with a 500. */
-async function postByFetch(handler: Fetch, webhook: WebhookEvent, headers: Readonly<Record<string, string>>) {
-  const started = performance.now();
-  const request = new Request("http://localhost/webhook", {
-    method: "POST",
-    headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify(webhook),
-  });
-  const response = await handler(request);
-  const body = await response.text();
-  const ms = performance.now() - started;
-  const contentType = response.headers.get("content-type") ?? undefined;
-  const location = response.headers.get("location") ?? undefined;
-  return { kind: "answer", status: response.status, ms, contentType, location, body } satisfies Reply;
-}
-
-/** How webhooks get to the bot, and how that ends. */
-function connectionTo({ url, fetch, headers = {}, timeoutMs = 5000 }: SimulatorOptions) {
-  if (fetch) {
-    return { post: (webhook: WebhookEvent) => postByFetch(fetch, webhook, headers), close: async () => undefined };
-  }
-  if (url === undefined) throw new UlbotError("usage", "a simulator needs the url of a bot, or its fetch handler");
-  const endpoint = createEndpoint({ url: new URL(url), headers, timeoutMs });
-  const closing = new AbortController();
-  return {
-    post: (webhook: WebhookEvent) => endpoint.post(webhook, { signal: closing.signal }),
-    async close() {
-      closing.abort(new UlbotError("interrupted", "the simulator was closed"));
-      await endpoint.close();
-    },
-  };
-}
-
 function turnOf(happenings: readonly Happening[]): SimulatedTurn {
   const effects = happenings.flatMap((one) => (one.kind === "effect" ? one.effect : []));
   const said = happenings.filter((one) => one.kind === "answer" || one.kind === "request");
@@ -139,7 +93,7 @@ function turnOf(happenings: readonly Happening[]): SimulatedTurn {
  */
 export function createSimulator(options: SimulatorOptions): Simulator {
   const connection = connectionTo(options);
-  const token = randomBytes(24).toString("hex");
+  const token = newToken();
   let { operators = true } = options;
   let live: LiveSession | undefined;
   let seen = 0;
@@ -200,12 +154,10 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   return {
     async start(start = {}) {
       begin(start);
-      const { channel = "web", message } = start;
-      if (channel === "web") {
-        const turn = await act({ kind: "open" });
-        return message === undefined ? turn : act({ kind: "write", body: message });
-      }
-      return act({ kind: "write", body: message ?? "Hello" });
+      const isOnWeb = current().session.channel === "web";
+      const { message = isOnWeb ? undefined : "Hello" } = start;
+      if (isOnWeb) await current().act({ kind: "open" });
+      return message === undefined ? since() : act({ kind: "write", body: message });
     },
     say: (body) => act({ kind: "write", body }),
     click: async (option) => act(choiceWith(option)),

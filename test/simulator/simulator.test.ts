@@ -48,6 +48,12 @@ describe("a conversation", () => {
     expect(simulator.transcript().map(({ kind }) => kind)).toEqual(Array(3).fill(["webhook", "answer"]).flat());
   });
 
+  it("may begin with a message on the website, too, and shows what came of both", async () => {
+    const { webhooks, shown } = await simulatorOf().start({ message: "4711" });
+    expect(webhooks.map(({ packet }) => packet.name)).toEqual(["start", "message"]);
+    expect(texts({ shown })).toEqual(["What is it about?", "Order 4711 is on its way"]);
+  });
+
   it("is posted over HTTP where the bot has a URL", async () => {
     const { url, requests } = await bot(reply);
     const simulator = simulatorOf({ url, headers: { "API-SECURITY-TOKEN": "abc" } });
@@ -86,6 +92,19 @@ describe("what is wrong", () => {
     const broken = () => new Response("<h1>Oops</h1>", { status: 500 });
     const turn = await simulatorOf({ fetch: broken }).start();
     expect(turn.problems[0]).toMatchObject({ kind: "status", severity: "error" });
+  });
+
+  it("where the handler throws is told as a framework's 500", async () => {
+    const fetch = () => {
+      throw new Error("boom");
+    };
+    const { problems } = await simulatorOf({ fetch }).start();
+    expect(problems[0]).toMatchObject({ kind: "status", message: "answered 500, not 200: Error: boom" });
+  });
+
+  it("where the handler hangs is told in time", async () => {
+    const { problems } = await simulatorOf({ fetch: () => new Promise(() => {}), timeoutMs: 50 }).start();
+    expect(problems[0]).toMatchObject({ kind: "timeout", message: "the bot did not answer within 50 ms" });
   });
 
   it("with an event on the session's channel is found", async () => {

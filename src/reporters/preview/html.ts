@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { isRefused } from "../../delivery/rendering.ts";
 import type { Finding } from "../../lint/finding.ts";
 import { type Note, type NotedPart, notesOf } from "../../preview/notes.ts";
@@ -7,6 +6,7 @@ import { type Channel, factsOf } from "../../protocol/channels.ts";
 import { type Html, html as markup } from "./escaped.ts";
 import type { PreviewView } from "./index.ts";
 import { messageHtml } from "./message-html.ts";
+import { pageHtml } from "./page.ts";
 import { pageStyle } from "./page-style.ts";
 
 function partHtml({ name, size, lost }: NotedPart, index: number): Html {
@@ -58,24 +58,11 @@ const channelSwitch = (channel: Channel): Html =>
 
 /** One page that needs nothing else: each channel as a phone that shows the answers as that messenger does. */
 export function html(files: readonly PreviewedFile[], { channels }: Pick<PreviewView, "channels">): string {
-  const hash = createHash("sha256").update(pageStyle.text).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   const title = `${files.map(({ file }) => file).join(", ")} – ulbot preview`;
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>${pageStyle}</style>
-</head>
-<body>
-<header class="page"><h1>What the contact sees</h1>
+  const body = markup`<header class="page"><h1>What the contact sees</h1>
 <fieldset><legend>Channels</legend>${channels.map(channelSwitch)}</fieldset></header>
 <main>
 ${files.map((file) => section(file, channels))}</main>
-</body>
-</html>
-`.text;
+`;
+  return pageHtml(title, pageStyle, body);
 }

@@ -1,11 +1,11 @@
 import type { Channel } from "../../protocol/channels.ts";
+import { drawnEvent } from "../../replay/rendered.ts";
 import { counted } from "../counted.ts";
 import { printableJson } from "../json-text.ts";
 import { renderingLines } from "../rendering.ts";
 import type { Style } from "../style.ts";
 import type { View } from "../view.ts";
 import { wrapped } from "../wrapped.ts";
-import { drawnEvent } from "./event-node.ts";
 
 /** What the contact sees of an event, or its name and payload where there is nothing to see. */
 function eventLines(value: unknown, channel: Channel, style: Style): string[] {

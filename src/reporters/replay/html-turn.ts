@@ -1,13 +1,13 @@
 import type { Difference } from "../../expected/difference.ts";
 import { isObject, type JsonObject } from "../../input/json.ts";
 import type { Channel } from "../../protocol/channels.ts";
+import { drawnEvent } from "../../replay/rendered.ts";
 import type { ReceivedRequest, Turn } from "../../replay/turn.ts";
 import { printableJson } from "../json-text.ts";
 import { type Html, html } from "../preview/escaped.ts";
 import { messageHtml } from "../preview/message-html.ts";
 import { requestTitle } from "./chat.ts";
 import { kindText, type Side, sidesOf } from "./difference-text.ts";
-import { drawnEvent } from "./event-node.ts";
 import { differenceFault, type Fault, ownFaults, skipReason } from "./faults.ts";
 import type { ReplayView } from "./index.ts";
 import { payloadOf, saidBy, timeText } from "./turn-text.ts";

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { groupedBy } from "../../lint/limits.ts";
 import { factsOf } from "../../protocol/channels.ts";
 import type { Turn } from "../../replay/turn.ts";
 import { written } from "../../written.ts";
 import { counted } from "../counted.ts";
 import { type Html, html as markup } from "../preview/escaped.ts";
+import { pageHtml } from "../preview/page.ts";
 import { plainStyle } from "../style.ts";
 import { coverageLines } from "./coverage.ts";
 import { errorText } from "./faults.ts";
@@ -67,31 +67,20 @@ const listing = (title: string, lines: readonly string[]): Html =>
 
 const plain = { style: plainStyle, width: 120 };
 
-function pageOf(report: ReplayEnd, view: ReplayView): Html {
+function pageOf(report: ReplayEnd, view: ReplayView): string {
   const placed = (report.turns ?? []).map((turn, index) => ({ turn, id: `turn-${index + 1}` }));
-  const hash = createHash("sha256").update(replayStyle.text).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${report.summary.failed > 0 ? `${written(report.summary.failed)} failed` : "passed"} – ulbot replay</title>
-<style>${replayStyle}</style>
-</head>
-<body>
-${heading(report, placed)}
+  const { failed } = report.summary;
+  const title = `${failed > 0 ? `${written(failed)} failed` : "passed"} – ulbot replay`;
+  const body = markup`${heading(report, placed)}
 <main>
 ${failures(placed)}${groupedBy(placed, ({ turn }) => conversationKey(turn)).map((group) => conversation(group, view))}${report.variations && listing("Channels", variationLines(report.variations, plain))}${report.coverage && listing("Coverage", coverageLines(report.coverage, plain))}</main>
-</body>
-</html>
 `;
+  return pageHtml(title, replayStyle, body);
 }
 
 /** One page that needs nothing else: the conversations as the messengers show them, and what differs beside each turn. */
 export const html: ReplayReporter = {
   needsTurns: true,
   turn: () => "",
-  end: (report, view) => pageOf(report, view).text,
+  end: pageOf,
 };
