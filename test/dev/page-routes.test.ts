@@ -249,6 +249,18 @@ describe("what is found", () => {
       told.flatMap((one) => (one.kind === kind && "remarks" in one ? one.remarks.map(({ rule }) => rule) : []));
     expect([rulesAt("answer"), rulesAt("show")]).toEqual([["event-name"], ["choice-fallback"]]);
   });
+
+  it("is of the event where that is all of the answer, and left out where its drawing tells it", async () => {
+    const options = [{ id: "a", label: "A" }];
+    const alone: Bot = (webhook) => event(webhook, "bubbles", { body: "Which?", options, fallback: "Which?" });
+    const world = await worldOf(alone);
+    const cid = await world.begin("sms");
+    await world.ask(`/sessions/${cid}/act`, { kind: "write", body: "hi" });
+    const told = await toldUntil(world, cid, ({ kind }) => kind === "show");
+    const answer = told.find(({ kind }) => kind === "answer");
+    // choice-as-text was found, and the numbered text says so
+    expect(answer).toMatchObject({ found: 1, remarks: [] });
+  });
 });
 
 describe("much of it", () => {

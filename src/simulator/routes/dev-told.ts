@@ -44,8 +44,10 @@ function eventName(event: unknown): string {
 }
 
 /** The index of the event that a finding is about, in a list as well as alone; `undefined` where it is about all of them. */
-function eventIndex({ pointer }: Finding): number | undefined {
-  const [, first = ""] = pointer.split("/");
+function eventIndex({ pointer, event }: Finding): number | undefined {
+  const [, first] = pointer.split("/");
+  // an event that stands alone is the whole of the answer
+  if (first === undefined) return event === undefined ? undefined : 0;
   if (/^\d+$/.test(first)) return Number(first);
   return first === "info" || first === "packet" ? 0 : undefined;
 }
