@@ -9,7 +9,7 @@ export default defineConfig({
     // processes of their own: tests start children, listen on ports and read signals
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 20_000 * Math.max(1, Number(process.env.ULBOT_FUZZ ?? 1)),
     hookTimeout: 60_000,
     reporters: ["default", new SummaryReporter()],
     coverage: { provider: "v8", include: ["src/**/*.ts"] },

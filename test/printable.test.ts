@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { printable } from "../src/printable.ts";
+import fc from "./property.ts";
 
 describe("printable", () => {
   it.each([

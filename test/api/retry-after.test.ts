@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { delayAfter } from "../../src/api/retry-after.ts";
+import fc from "../property.ts";
 
 const now = Date.parse("2024-05-01T12:00:00Z");
 

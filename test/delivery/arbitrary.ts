@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import * as z from "zod/mini";
+import fc from "../property.ts";
 
 const repeated = fc
   .tuple(fc.constantFrom("x", "ü", "\u{1f4e6}", "\ud83d", "\n"), fc.nat(5100))

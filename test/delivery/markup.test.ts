@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type MarkupNode, mayHoldMarkup, parseMarkup, plainTextOf } from "../../src/delivery/markup.ts";
+import fc, { runs } from "../property.ts";
 import { delivered } from "./samples.ts";
 
 const piecesOf = (text: string): string[] => parseMarkup(text).pieces.map(({ markup, text }) => `${markup}: ${text}`);
@@ -84,7 +84,7 @@ describe("whatever the text", () => {
       fc.property(fc.oneof(signs, fc.string({ unit: "binary" })), (text) => {
         if (!mayHoldMarkup(text)) expect(piecesOf(text)).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -96,7 +96,7 @@ describe("whatever the text", () => {
         for (const piece of pieces) expect(flat(plain)).toContain(flat(piece.text));
         for (const character of flat(plain)) expect(text).toContain(character);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

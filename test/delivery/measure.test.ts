@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { excessOf, measure } from "../../src/delivery/measure.ts";
 import { smsLimits } from "../../src/protocol/channels.ts";
 import type { Limit, Unit } from "../../src/protocol/limit.ts";
+import fc from "../property.ts";
 
 const parcel = "\u{1f4e6}";
 const family = "\u{1f468}\u200d\u{1f469}\u200d\u{1f467}";

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deliver } from "../../src/delivery/deliver.ts";
 import type { PayloadPath } from "../../src/delivery/rendering.ts";
@@ -6,6 +5,7 @@ import { type Channel, channelNames } from "../../src/protocol/channels.ts";
 import type { BotEvent } from "../../src/protocol/envelope.ts";
 import type { Packet } from "../../src/protocol/event.ts";
 import { type EventName, eventNames, events } from "../../src/protocol/events/index.ts";
+import fc, { runs } from "../property.ts";
 import { acceptedBy } from "./arbitrary.ts";
 import { info } from "./samples.ts";
 
@@ -37,7 +37,7 @@ describe.each(eventNames)("any %s on any channel", (name) => {
         expect(deliver(frozen(event), channel)).toEqual(deliver(copy, channel));
         expect(event).toEqual(copy);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -48,7 +48,7 @@ describe.each(eventNames)("any %s on any channel", (name) => {
         for (const { path } of [...lost, ...asText, ...excesses]) expect(at(event.packet.payload, path)).toBeDefined();
         for (const { got, limit } of [...asText, ...excesses]) expect(got).toBeGreaterThan(limit.value);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });
@@ -63,7 +63,7 @@ describe.each(choices)("any %s on any channel", (name) => {
         if (form !== "numbered_text") return;
         for (const [index, { label }] of given.entries()) expect(text).toContain(`${index + 1}. ${label}`);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -75,7 +75,7 @@ describe.each(choices)("any %s on any channel", (name) => {
         if (form === "numbered_text") expect(text.startsWith(fallback)).toBe(true);
         else expect(text).toBe(body);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { SegmentedMessage } from "sms-segments-calculator";
 import { describe, expect, it } from "vitest";
 import { fitsInOnePart, gsm7For, smsParts } from "../../src/delivery/segments.ts";
 import { smsLimits } from "../../src/protocol/channels.ts";
+import fc, { runs } from "../property.ts";
 
 const { septets, ucs2, parts, text } = smsLimits;
 
@@ -66,7 +66,7 @@ describe("the vendor's calculator says the same", () => {
       fc.property(texts, (message) => {
         expect(told(message)).toEqual(calculated(message));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

@@ -3,10 +3,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { execa } from "execa";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { describeWith, type External } from "../external.ts";
+import fc, { runs } from "../property.ts";
 import { folderOf, run } from "../run.ts";
 import { cid } from "../send/program.ts";
 import { closeServers, httpServer, type TestServer } from "../servers.ts";
@@ -55,7 +55,7 @@ describe.each(["curl", "har"])("what is exported to %s", (format) => {
     const property = fc.asyncProperty(fc.array(anyText, { minLength: 1, maxLength: 4 }), async (bodies) => {
       expect(await importedBodies(await exported(format, bodies))).toEqual(bodies.map(webhookWith));
     });
-    await fc.assert(property, { numRuns: 50, examples: [[texts]] });
+    await fc.assert(property, { numRuns: runs(50), examples: [[texts]] });
   });
 });
 
@@ -132,7 +132,7 @@ describe("a script for Artillery", () => {
         const asWere = sent.map((body) => JSON.parse(body.replace("{{ $uuid }}", cid.slice(cid.lastIndexOf(":") + 1))));
         expect(asWere).toEqual(bodies.map(webhookWith));
       }),
-      { numRuns: 50, examples: [[texts]] },
+      { numRuns: runs(50), examples: [[texts]] },
     ));
 
   test("has a scenario for each conversation, and takes secrets from the environment", async () => {
@@ -158,7 +158,7 @@ describe("a file for Hurl", () => {
         expect(json).not.toContain("{{");
         expect(JSON.parse(json)).toEqual(webhookWith(body));
       }),
-      { numRuns: 50, examples: texts.map((text): [string] => [text]) },
+      { numRuns: runs(50), examples: texts.map((text): [string] => [text]) },
     ));
 
   test("asks for what the bot answered when it was recorded", async () => {

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cmdCommands, posixCommands } from "../../src/exchange/shell-words.ts";
 import { shellQuoted } from "../../src/reporters/request.ts";
 import { describeWith, type External } from "../external.ts";
+import fc, { runs } from "../property.ts";
 
 const wordsOf = (text: string): (readonly string[])[] => posixCommands(text, "file").map(({ words }) => words);
 
@@ -35,7 +35,7 @@ test("any text comes back from single quotes", () => {
     fc.property(fc.array(fc.string({ unit: "binary" }), { minLength: 1 }), (words) => {
       expect(wordsOf(words.map(shellQuoted).join(" "))).toEqual([words]);
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });
 

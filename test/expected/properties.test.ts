@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CompareOptions, differencesOf } from "../../src/expected/compare.ts";
 import type { Difference, Sent } from "../../src/expected/difference.ts";
@@ -11,9 +10,10 @@ import { type PlayedTurn, updatedText } from "../../src/expected/update.ts";
 import { isObject } from "../../src/input/json.ts";
 import { locate } from "../../src/input/locate.ts";
 import { printable } from "../../src/printable.ts";
+import fc, { runs } from "../property.ts";
 import { anySent, changedSent, someUuid } from "./turns.ts";
 
-const numRuns = Number(process.env.ULBOT_FUZZ ?? 300);
+const numRuns = runs(300);
 const timeout = 60_000 + numRuns * 60;
 
 const literal: CompareOptions = { literal: true };

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import type { Sent } from "../../src/expected/difference.ts";
 import { parseJson } from "../../src/input/json.ts";
 import { mutatedAnswer, mutatedFrom } from "../lint/mutations.ts";
+import fc from "../property.ts";
 
 /** What a bot says, as the lists that a turn holds. */
 const answer = mutatedAnswer.map((value) => (Array.isArray(value) ? value : [value]) as readonly unknown[]);

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../../src/input/json.ts";
+import fc, { runs } from "../property.ts";
 
 const repeated = (text: string) => parseJson(text).duplicates();
 
@@ -56,7 +56,7 @@ describe("the keys given twice in one object", { timeout: 120_000 }, () => {
         expect(found.map(({ key }) => key)).toEqual(again);
         expect(found.map(({ start, end }) => JSON.parse(text.slice(start, end)))).toEqual(again);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

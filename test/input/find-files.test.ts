@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type FindOptions, findFiles } from "../../src/input/find-files.ts";
+import fc, { runs } from "../property.ts";
 import { folderOf } from "../run.ts";
 
 const found = async (patterns: string[], options: FindOptions) =>
@@ -165,7 +165,7 @@ describe("what git ignores", () => {
         const own = await found(["."], { cwd }).catch(() => []);
         expect(own).toEqual(`${listed}`.split("\n").filter(Boolean).sort());
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../../src/input/json.ts";
+import fc, { runs } from "../property.ts";
 import { formatted, indent, jsonValue, newline } from "./values.ts";
 
 /** What `JSON.parse` makes of a text, in a list; an empty list where it refuses it. */
@@ -29,7 +29,7 @@ describe("parseJson", { timeout: 120_000 }, () => {
         }
         expect(value === undefined).toBe(faults.length > 0);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 

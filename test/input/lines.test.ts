@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UlbotError } from "../../src/errors.ts";
 import { decode } from "../../src/input/decode.ts";
 import { type ByteRange, type Line, linesIn, readLines } from "../../src/input/lines.ts";
 import { shardRange } from "../../src/input/shard.ts";
+import fc, { runs } from "../property.ts";
 import { folderOf } from "../run.ts";
 
 const file = "it.jsonl";
@@ -36,7 +36,7 @@ describe("the lines of a file", { timeout: 120_000 }, () => {
         writeFileSync(join(cwd, file), text);
         expect(allOf(cwd)).toEqual(expected(text));
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -48,7 +48,7 @@ describe("the lines of a file", { timeout: 120_000 }, () => {
         const shards = Array.from({ length: count }, (_, index) => ({ index: index + 1, count }));
         expect(shards.flatMap((shard) => allOf(cwd, shardRange(file, cwd, shard)))).toEqual(expected(text));
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -86,7 +86,7 @@ describe("the lines of a file", { timeout: 120_000 }, () => {
         for await (const piece of linesIn(chunks(), file)) lines.push(...piece);
         expect(lines).toEqual(expected(text));
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -122,7 +122,7 @@ describe("bytes as text", { timeout: 120_000 }, () => {
         if (text !== undefined && !given.includes(0)) expect(decode(given, file)).toBe(text);
         else expect(() => decode(given, file)).toThrow(expect.toSatisfy(isUsage));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

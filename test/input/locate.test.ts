@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { locate, type Path } from "../../src/input/locate.ts";
+import fc, { runs } from "../property.ts";
 import { formatted, indent, inside, jsonValue, newline } from "./values.ts";
 
 describe("in any JSON text", { timeout: 120_000 }, () => {
@@ -22,7 +22,7 @@ describe("in any JSON text", { timeout: 120_000 }, () => {
           else expect(JSON.parse(text.slice(key.start, key.end))).toBe(step);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

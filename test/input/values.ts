@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import type { Path } from "../../src/input/locate.ts";
+import fc from "../property.ts";
 
 /** Keys that are easily mistaken for something else. */
 const key = fc.oneof(

@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import type { Json } from "../../src/input/json.ts";
 import { parseJson } from "../../src/input/json.ts";
 import type { Path } from "../../src/input/locate.ts";
 import { parseYaml } from "../../src/input/parse-yaml.ts";
+import fc, { runs } from "../property.ts";
 import { formatted, inside, jsonValue } from "./values.ts";
 
 /** The only document of a text. */
@@ -32,7 +32,7 @@ describe("YAML", { timeout: 120_000 }, () => {
           expect([path, cut(inYaml(path, "key"))]).toEqual([path, cut(inJson(path, "key"))]);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -53,7 +53,7 @@ describe("YAML", { timeout: 120_000 }, () => {
           else expect(start <= end && end <= text.length).toBe(true);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -80,7 +80,7 @@ describe("YAML", { timeout: 120_000 }, () => {
           expect(value === undefined).toBe(faults.length > 0);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 

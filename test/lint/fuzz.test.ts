@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { parseJson } from "../../src/input/json.ts";
 import { severities } from "../../src/lint/finding.ts";
@@ -6,10 +5,10 @@ import { fixText } from "../../src/lint/fix.ts";
 import { type LintSettings, lintText } from "../../src/lint/lint.ts";
 import { isRuleId } from "../../src/lint/rules/index.ts";
 import { channelNames } from "../../src/protocol/channels.ts";
+import fc, { runs } from "../property.ts";
 import { damaged, mutatedAnswer, written } from "./mutations.ts";
 
-/** How many cases a property is tried with: the number in ULBOT_FUZZ, else 2,000. */
-const numRuns = Number(process.env.ULBOT_FUZZ ?? 2000);
+const numRuns = runs(2000);
 const timeout = 60_000 + numRuns * 60;
 
 /** What a JSON Pointer points to; throws where there is nothing. */

@@ -1,12 +1,12 @@
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { parseYaml } from "../../src/input/parse-yaml.ts";
 import { lintText } from "../../src/lint/lint.ts";
 import { channelNames } from "../../src/protocol/channels.ts";
+import fc, { runs } from "../property.ts";
 import { folderOf, runBin, type World } from "../run.ts";
 import { cid, eventOf } from "./answers.ts";
 import { damaged, mutatedAnswer } from "./mutations.ts";
@@ -206,7 +206,7 @@ response:
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

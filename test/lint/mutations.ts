@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { definitionOf, eventNames } from "../../src/protocol/events/index.ts";
+import fc from "../property.ts";
 import { eventOf } from "./answers.ts";
 
 /** Values that have broken programs before, in the place of any other. */

@@ -1,14 +1,14 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { severities } from "../../src/lint/finding.ts";
 import { createLinter, createQuickLinter, type Linter, type LintSettings } from "../../src/lint/lint.ts";
 import { rememberShapes } from "../../src/lint/remembered-shapes.ts";
 import { type Channel, channelNames } from "../../src/protocol/channels.ts";
 import { definitionOf, eventNames } from "../../src/protocol/events/index.ts";
+import fc, { runs } from "../property.ts";
 import { cid, eventOf } from "./answers.ts";
 import { damaged, mutatedAnswer, mutatedPacket, written } from "./mutations.ts";
 
-const numRuns = Number(process.env.ULBOT_FUZZ ?? 2000) / 4;
+const numRuns = runs(500);
 const timeout = 60_000 + numRuns * 240;
 
 const other = "chatbot::258:00000000000000000000000000000000";

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isObject, type JsonObject } from "../../src/input/json.ts";
 import { readPayload, type Shape, writtenPath } from "../../src/lint/shape.ts";
 import { definitionOf, type EventName, eventNames, events, isEventName } from "../../src/protocol/events/index.ts";
 import { acceptedBy } from "../delivery/arbitrary.ts";
+import fc, { runs } from "../property.ts";
 import { mutatedPacket } from "./mutations.ts";
 
 const extra = "x-extra";
@@ -32,7 +32,7 @@ describe("readPayload", { timeout: 120_000 }, () => {
         expect(faults.filter(({ kind, parameter }) => kind !== "unknown" || !parameter.startsWith("x-"))).toEqual([]);
         expect([renamed.size, Object.keys(given).length]).toEqual([0, Object.keys(payload as object).length]);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -46,7 +46,7 @@ describe("readPayload", { timeout: 120_000 }, () => {
         const [event, given] = [name as EventName, payload as JsonObject];
         expect(told(read(event, given))).toEqual(told(readSlowly(event, given)));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -59,7 +59,7 @@ describe("readPayload", { timeout: 120_000 }, () => {
         const shape = read(name as EventName, payload as JsonObject);
         expect(events[name as EventName].payload.safeParse(shape.payload).error).toBeUndefined();
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

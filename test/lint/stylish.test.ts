@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Finding, Severity } from "../../src/lint/finding.ts";
 import { type LintReport, summarize } from "../../src/lint/lint-files.ts";
@@ -8,6 +7,7 @@ import { codeFrame } from "../../src/reporters/lint/code-frame.ts";
 import { shownOf } from "../../src/reporters/lint/index.ts";
 import { stylish } from "../../src/reporters/lint/stylish.ts";
 import { createStyle, type Style } from "../../src/reporters/style.ts";
+import fc from "../property.ts";
 import { anyReport, findingOf, reportOf, resultOf } from "./formats/reports.ts";
 
 const tag = (name: string) => (text: string) => `<${name}>${text}</${name}>`;

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import { holdsUnmistakableMarkup, unmistakableMarkup } from "../../src/lint/unmistakable-markup.ts";
+import fc, { runs } from "../property.ts";
 
 const pieces = fc.constantFrom(
   ...[
@@ -30,6 +30,6 @@ it("knows of markup without reading a text just what reading it tells", () => {
       const text = parts.join("");
       expect(holdsUnmistakableMarkup(text)).toBe(unmistakableMarkup(text).length > 0);
     }),
-    { numRuns: Number(process.env.ULBOT_FUZZ ?? 2000) },
+    { numRuns: runs(2000) },
   );
 });

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import type { FileValue } from "../../src/input/values.ts";
 import { type PreviewedFile, previewFile } from "../../src/preview/preview.ts";
 import { type Channel, channelNames } from "../../src/protocol/channels.ts";
 import { createStyle } from "../../src/reporters/style.ts";
 import { eventOf } from "../lint/answers.ts";
+import fc from "../property.ts";
 
 export const plain = await createStyle(false);
 export const coloured = await createStyle(true);

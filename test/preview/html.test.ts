@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { printable } from "../../src/printable.ts";
 import { type Channel, channelNames } from "../../src/protocol/channels.ts";
 import { html } from "../../src/reporters/preview/html.ts";
 import { eventOf } from "../lint/answers.ts";
 import { mutatedAnswer } from "../lint/mutations.ts";
+import fc, { patience, runs } from "../property.ts";
 import { nastyAnswer, nastyText, previewed } from "./answers.ts";
 import { type Element, elementsOf, readPage, textOf } from "./page.ts";
 
@@ -65,12 +65,16 @@ function expectHarmless(page: Element): void {
 }
 
 describe("a page", () => {
-  it("holds nothing of a bot but its text", () => {
-    fc.assert(
-      fc.property(fc.oneof(nastyAnswer, mutatedAnswer), (value) => expectHarmless(pageOf(value))),
-      { numRuns: 150 },
-    );
-  }, 120_000);
+  it(
+    "holds nothing of a bot but its text",
+    () => {
+      fc.assert(
+        fc.property(fc.oneof(nastyAnswer, mutatedAnswer), (value) => expectHarmless(pageOf(value))),
+        { numRuns: runs(150) },
+      );
+    },
+    patience(120_000),
+  );
 
   it("loads and runs nothing, and allows its own style sheet only", () => {
     const page = pageOf(eventOf("message", { body: "Hi" }));
@@ -83,17 +87,21 @@ describe("a page", () => {
     expect(String(style?.children[0])).not.toMatch(/url\(|@import|https?:/);
   });
 
-  it("shows every text as it is", () => {
-    const shown = nastyText.filter((text) => text.trim() !== "");
-    fc.assert(
-      fc.property(shown, (text) => {
-        const [bubble] = classed(pageOf(eventOf("message", { body: text }), ["web"]), "bubble");
-        const lines = printable(text.replaceAll("\r\n", "\n"), { newlines: true });
-        expect(bubble && textOf(bubble)).toBe(lines);
-      }),
-      { numRuns: 150 },
-    );
-  }, 60_000);
+  it(
+    "shows every text as it is",
+    () => {
+      const shown = nastyText.filter((text) => text.trim() !== "");
+      fc.assert(
+        fc.property(shown, (text) => {
+          const [bubble] = classed(pageOf(eventOf("message", { body: text }), ["web"]), "bubble");
+          const lines = printable(text.replaceAll("\r\n", "\n"), { newlines: true });
+          expect(bubble && textOf(bubble)).toBe(lines);
+        }),
+        { numRuns: runs(150) },
+      );
+    },
+    patience(60_000),
+  );
 
   it("has a phone and a switch for each channel asked for", () => {
     const page = pageOf(eventOf("message", { body: "Hi" }), ["web", "sms"]);

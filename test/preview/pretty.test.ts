@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import type { Channel } from "../../src/protocol/channels.ts";
 import { pretty } from "../../src/reporters/preview/pretty.ts";
 import { eventOf } from "../lint/answers.ts";
 import { mutatedAnswer } from "../lint/mutations.ts";
+import fc, { patience, runs } from "../property.ts";
 import { folderOf, run } from "../run.ts";
 import { coloured, nastyAnswer, plain, previewed } from "./answers.ts";
 
@@ -357,32 +357,40 @@ describe("columns", () => {
     );
   });
 
-  it("are never wider than the terminal, nor do lines end with blanks", async () => {
-    const answers = fc.oneof(nastyAnswer, mutatedAnswer);
-    await fc.assert(
-      fc.asyncProperty(
-        answers,
-        fc.integer({ min: 24, max: 220 }),
-        fc.constantFrom(plain, coloured),
-        async (value, width, style) => {
-          const lines = pretty([previewed(value)], { style, width }).split("\n");
-          expect(lines.filter((line) => stringWidth(line) > width)).toEqual([]);
-          expect(lines.filter((line) => line.endsWith(" "))).toEqual([]);
-        },
-      ),
-      { numRuns: 150 },
-    );
-  }, 120_000);
+  it(
+    "are never wider than the terminal, nor do lines end with blanks",
+    async () => {
+      const answers = fc.oneof(nastyAnswer, mutatedAnswer);
+      await fc.assert(
+        fc.asyncProperty(
+          answers,
+          fc.integer({ min: 24, max: 220 }),
+          fc.constantFrom(plain, coloured),
+          async (value, width, style) => {
+            const lines = pretty([previewed(value)], { style, width }).split("\n");
+            expect(lines.filter((line) => stringWidth(line) > width)).toEqual([]);
+            expect(lines.filter((line) => line.endsWith(" "))).toEqual([]);
+          },
+        ),
+        { numRuns: runs(150) },
+      );
+    },
+    patience(120_000),
+  );
 
-  it("show nothing that a terminal would act on", async () => {
-    await fc.assert(
-      fc.asyncProperty(nastyAnswer, async (value) => {
-        const text = pretty([previewed(value)], { style: plain, width: 100 });
-        expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067]/);
-      }),
-      { numRuns: 60 },
-    );
-  }, 120_000);
+  it(
+    "show nothing that a terminal would act on",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(nastyAnswer, async (value) => {
+          const text = pretty([previewed(value)], { style: plain, width: 100 });
+          expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067]/);
+        }),
+        { numRuns: runs(60) },
+      );
+    },
+    patience(120_000),
+  );
 });
 
 it("reads as each channel's contact would see it", async () => {

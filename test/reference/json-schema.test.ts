@@ -1,6 +1,5 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { configSchema } from "../../src/config-schema.ts";
 import { UlbotError } from "../../src/errors.ts";
@@ -13,9 +12,9 @@ import type { JsonSchema } from "../../src/reference/plain-schema.ts";
 import { richest } from "../delivery/samples.ts";
 import { cid, eventOf } from "../lint/answers.ts";
 import { mutatedAnswer, mutatedFrom, mutatedPacket } from "../lint/mutations.ts";
+import fc, { runs } from "../property.ts";
 
-/** How many cases a property is tried with: the number in ULBOT_FUZZ, else 2,000. */
-const numRuns = Number(process.env.ULBOT_FUZZ ?? 2000);
+const numRuns = runs(2000);
 const timeout = 60_000 + numRuns * 60;
 
 const classes = { "2020-12": Ajv2020, "draft-07": Ajv } as const satisfies Record<Draft, unknown>;

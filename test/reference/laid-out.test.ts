@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import { laidOut } from "../../src/reference/laid-out.ts";
+import fc from "../property.ts";
 
 it.each<[unknown, number, string]>([
   [{}, 80, "{}"],

@@ -1,5 +1,4 @@
 import { stripVTControlCharacters } from "node:util";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Channel, channelNames } from "../../src/protocol/channels.ts";
 import { webhookNames } from "../../src/protocol/webhooks/index.ts";
@@ -8,6 +7,7 @@ import type { Turn } from "../../src/replay/turn.ts";
 import { coverageLines } from "../../src/reporters/replay/coverage.ts";
 import { createStyle } from "../../src/reporters/style.ts";
 import { eventOf } from "../lint/answers.ts";
+import fc from "../property.ts";
 import { nastyText, nastyTurn, posted, requestOf, turnOf, unprintable, view } from "./formats/turns.ts";
 
 const optionsOf = (...ids: string[]) => ids.map((id) => ({ id, label: id.toUpperCase() }));

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Channel } from "../../src/protocol/channels.ts";
 import { channelNames } from "../../src/protocol/channels.ts";
@@ -9,6 +8,7 @@ import { onChannel } from "../../src/replay/variants/channel.ts";
 import { mutations } from "../../src/replay/variants/mutations.ts";
 import { derivedCid, repeated, withCid } from "../../src/replay/variants/repeated.ts";
 import { eventOf } from "../lint/answers.ts";
+import fc from "../property.ts";
 import { cidOf, webhook } from "./project.ts";
 
 type Step = readonly [name: string, payload?: object | undefined, answer?: readonly unknown[] | undefined];

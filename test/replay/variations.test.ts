@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Channel } from "../../src/protocol/channels.ts";
 import type { Turn } from "../../src/replay/turn.ts";
@@ -6,6 +5,7 @@ import { type Variation, variationsOf } from "../../src/replay/variations.ts";
 import { variationLines } from "../../src/reporters/replay/variations.ts";
 import { eventOf } from "../lint/answers.ts";
 import { findingOf } from "../lint/formats/reports.ts";
+import fc from "../property.ts";
 import { nastyTurn, posted, requestOf, turnOf, unprintable, view } from "./formats/turns.ts";
 import { cidOf } from "./project.ts";
 

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { buildPayload } from "../../src/api/assignments.ts";
 import { UlbotError } from "../../src/errors.ts";
+import fc from "../property.ts";
 
 test.each<[string[], Record<string, unknown>]>([
   [[], {}],

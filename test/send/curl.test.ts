@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { execa } from "execa";
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { requestReporters } from "../../src/reporters/request.ts";
 import { describeWith, type External } from "../external.ts";
+import fc, { runs } from "../property.ts";
 import { closeServers, httpServer, type TestServer } from "../servers.ts";
 import { cid, environment, token } from "./program.ts";
 
@@ -54,7 +54,7 @@ describeWith(curl, "the curl line, run by a shell,", () => {
         const body = [{ ...eventWith("Hello"), info: { cid, context: { ...context } } }];
         expect(JSON.parse((await run(platform.url, body))?.body ?? "")).toEqual(body);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 

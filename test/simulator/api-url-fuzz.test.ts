@@ -1,10 +1,9 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { eventNames } from "../../src/protocol/events/index.ts";
+import fc, { runs } from "../property.ts";
 import { apiUrl, cid, endedCid, otherCid, token } from "./posting.ts";
 
-/** How many cases a property is tried with: the number in ULBOT_FUZZ, else 500. */
-const numRuns = Number(process.env.ULBOT_FUZZ ?? 500);
+const numRuns = runs(500);
 const timeout = 60_000 + numRuns * 60;
 
 const statuses: readonly number[] = [200, 400, 401, 404, 413, 429];

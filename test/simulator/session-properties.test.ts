@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isObject } from "../../src/input/json.ts";
 import { channelNames } from "../../src/protocol/channels.ts";
@@ -6,6 +5,7 @@ import type { WebhookEvent } from "../../src/protocol/envelope.ts";
 import { webhookNames } from "../../src/protocol/webhooks/index.ts";
 import { createSession, type Effect, type Input, type Session, step } from "../../src/simulator/session.ts";
 import { mutatedPacket } from "../lint/mutations.ts";
+import fc, { runs } from "../property.ts";
 import { cid, event, offers, says } from "./effects.ts";
 
 const ids = ["A", "B", "C", "D", "E"];
@@ -135,7 +135,7 @@ const always = (holds: (step: Taken, past: readonly Taken[]) => void) => () => {
         past.push(each);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 };
 
@@ -297,7 +297,7 @@ describe("time", { timeout: 60_000 }, () => {
         }
         expect(session.held).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -324,7 +324,7 @@ describe("anything at all that a bot sends", () => {
         });
         expect(step(session, { kind: "answered", events: values }).effects).toHaveLength(values.length);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import type { Entry } from "../../src/transcript/entry.ts";
 import { jsonValue } from "../input/values.ts";
+import fc from "../property.ts";
 
 export const cid = "chatbot::258:a56785fb6fb84edd890905913b0c0821";
 

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readRecorded } from "../../src/transcript/cut.ts";
 import { entriesOf, isTranscript } from "../../src/transcript/read.ts";
 import { turnsOf } from "../../src/transcript/turns.ts";
 import { entryText } from "../../src/transcript/write.ts";
+import fc, { runs } from "../property.ts";
 import { answer, anyEntry, event, request, webhook } from "./entries.ts";
 
 let cwd: string;
@@ -60,7 +60,7 @@ describe("reading a transcript", () => {
         const found = (await read(written)).entries().map(({ entry }) => entry);
         expect(found.map((entry, index) => entryText(entry, { first: index === 0 })).join("")).toBe(written);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

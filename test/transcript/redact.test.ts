@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lintText } from "../../src/lint/lint.ts";
 import { channelNames } from "../../src/protocol/channels.ts";
@@ -6,6 +5,7 @@ import { eventNames, events } from "../../src/protocol/events/index.ts";
 import type { Entry } from "../../src/transcript/entry.ts";
 import { createRedactor } from "../../src/transcript/redact.ts";
 import { jsonValue } from "../input/values.ts";
+import fc, { runs } from "../property.ts";
 import { answer, anyEntry, cid, event, request, webhook } from "./entries.ts";
 
 const contact = {
@@ -276,7 +276,7 @@ describe("any entries", () => {
         expect(createRedactor().turn(once)).toEqual(once);
         expect(createRedactor().turn(entries)).toEqual(once);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -1,12 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UlbotError } from "../../src/errors.ts";
 import { canonical } from "../../src/transcript/canonical.ts";
 import { entryText, openTranscript } from "../../src/transcript/write.ts";
 import { jsonValue } from "../input/values.ts";
+import fc from "../property.ts";
 import { answer, anyEntry, cid, event, reversed, webhook } from "./entries.ts";
 
 describe("the text of an entry", () => {

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createPace } from "../../../src/api/batch/pace.ts";
+import fc from "../../property.ts";
 
 const minute = 60_000;
 

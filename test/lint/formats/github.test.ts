@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { summarize } from "../../../src/lint/lint-files.ts";
 import { github } from "../../../src/reporters/lint/github.ts";
+import fc from "../../property.ts";
 import { anyReport, failedOf, findingOf, nastyReport, options, reportOf } from "./reports.ts";
 
 /** What the runner of GitHub Actions makes of a line: the inverse of the escaping that its documentation prescribes. */

@@ -1,8 +1,8 @@
 import { Ajv } from "ajv";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LintReport } from "../../../src/lint/lint-files.ts";
 import { gitlab } from "../../../src/reporters/lint/gitlab.ts";
+import fc from "../../property.ts";
 import { anyReport, findingOf, nastyReport, options, reportOf } from "./reports.ts";
 
 /** What https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format asks of a report. */

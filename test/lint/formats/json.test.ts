@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { shownOf } from "../../../src/reporters/lint/index.ts";
 import { json } from "../../../src/reporters/lint/json.ts";
 import { jsonl } from "../../../src/reporters/lint/jsonl.ts";
+import fc from "../../property.ts";
 import { anyReport, nastyReport, nastyTexts } from "./reports.ts";
 
 const unreadable = [

@@ -1,5 +1,4 @@
 import { spawnSync } from "node:child_process";
-import fc from "fast-check";
 import { parse, type TestSuites } from "junit2json";
 import { describe, expect, it } from "vitest";
 import type { LintReport } from "../../../src/lint/lint-files.ts";
@@ -7,6 +6,7 @@ import { summarize } from "../../../src/lint/lint-files.ts";
 import { shownOf } from "../../../src/reporters/lint/index.ts";
 import { junit } from "../../../src/reporters/lint/junit.ts";
 import { describeWith } from "../../external.ts";
+import fc, { runs } from "../../property.ts";
 import { anyReport, failedOf, findingOf, nastyReport, reportOf, resultOf } from "./reports.ts";
 
 const suitesOf = async (report: LintReport) => ((await parse(junit(report))) as TestSuites).testsuite ?? [];
@@ -97,7 +97,7 @@ describeWith(
   "a strict parser of XML",
   (python) => {
     it("reads every document, and as many failures as there are findings", () => {
-      const reports = [nastyReport, ...fc.sample(anyReport, { numRuns: 500 })];
+      const reports = [nastyReport, ...fc.sample(anyReport, { numRuns: runs(500) })];
       const { stdout, stderr } = spawnSync(python, ["-c", reader], {
         input: JSON.stringify(reports.map(junit)),
         encoding: "utf8",

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
 import { summarize } from "../../../src/lint/lint-files.ts";
 import { shownOf } from "../../../src/reporters/lint/index.ts";
 import { markdown } from "../../../src/reporters/lint/markdown.ts";
+import fc from "../../property.ts";
 import { anyReport, failedOf, findingOf, nastyReport, reportOf } from "./reports.ts";
 
 const tokensOf = (text: string) => new MarkdownIt({ html: true, linkify: false }).parse(text, {});

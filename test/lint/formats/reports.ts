@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { UlbotError } from "../../../src/errors.ts";
 import { type Finding, severities } from "../../../src/lint/finding.ts";
 import { type FileResult, type LintReport, summarize } from "../../../src/lint/lint-files.ts";
 import { plainLink } from "../../../src/reporters/link.ts";
 import type { LintReportOptions } from "../../../src/reporters/lint/index.ts";
 import { createStyle } from "../../../src/reporters/style.ts";
+import fc from "../../property.ts";
 
 /** A finding that nothing is special about but what is given. */
 export function findingOf(given: Partial<Finding> = {}): Finding {

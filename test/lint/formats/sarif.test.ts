@@ -3,12 +3,12 @@ import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
-import fc from "fast-check";
 import type { Log, Run } from "sarif";
 import { describe, expect, it } from "vitest";
 import type { LintReport } from "../../../src/lint/lint-files.ts";
 import { rules } from "../../../src/lint/rules/index.ts";
 import { sarif } from "../../../src/reporters/lint/sarif.ts";
+import fc from "../../property.ts";
 import { folderOf } from "../../run.ts";
 import { anyReport, findingOf, nastyReport, options, reportOf } from "./reports.ts";
 

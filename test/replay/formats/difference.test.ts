@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sidesOf, valueText } from "../../../src/reporters/replay/difference-text.ts";
 import { excerptOf, wordChanges } from "../../../src/reporters/replay/word-changes.ts";
 import { eventOf } from "../../lint/answers.ts";
+import fc from "../../property.ts";
 import { differenceOf } from "./turns.ts";
 
 /** Pieces as text, what is changed in brackets. */

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ReplayFormat, replayFormats, replayReporters } from "../../../src/reporters/replay/index.ts";
+import fc, { patience, runs } from "../../property.ts";
 import { curl, nastyTurn, sample, unprintable, view, written } from "./turns.ts";
 
 /** The formats that cannot be written turn by turn. */
@@ -25,13 +25,17 @@ describe.each(replayFormats)("%s", (format) => {
     expect(texts.filter((text) => text !== "" && !/[^\n]\n$/.test(text))).toEqual([]);
   });
 
-  it("lets nothing of a bot act on a terminal or hide in it", async () => {
-    const load = replayReporters[format];
-    await fc.assert(
-      fc.asyncProperty(fc.array(nastyTurn, { maxLength: 3 }), async (turns) => {
-        expect(written(await load(), turns, { ...view, curl })).not.toMatch(unprintable);
-      }),
-      { numRuns: 60 },
-    );
-  }, 60_000);
+  it(
+    "lets nothing of a bot act on a terminal or hide in it",
+    async () => {
+      const load = replayReporters[format];
+      await fc.assert(
+        fc.asyncProperty(fc.array(nastyTurn, { maxLength: 3 }), async (turns) => {
+          expect(written(await load(), turns, { ...view, curl })).not.toMatch(unprintable);
+        }),
+        { numRuns: runs(60) },
+      );
+    },
+    patience(60_000),
+  );
 });

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { faultsOf } from "../../../src/reporters/replay/faults.ts";
 import { github } from "../../../src/reporters/replay/github.ts";
+import fc, { patience, runs } from "../../property.ts";
 import { nastyTurn, sample, turnOf, view, written } from "./turns.ts";
 
 describe("github", () => {
@@ -21,17 +21,21 @@ describe("github", () => {
     );
   });
 
-  it("is one line for each turn that something is wrong with, whatever is in it", () => {
-    fc.assert(
-      fc.property(fc.array(nastyTurn, { maxLength: 3 }), (turns) => {
-        const lines = written(github, turns).split("\n").slice(0, -1);
-        const told = turns.filter(
-          (turn) => turn.outcome === "failed" || (turn.outcome === "passed" && faultsOf(turn).length > 0),
-        );
-        expect(lines.length).toBe(told.length);
-        for (const line of lines) expect(line).toMatch(/^::(error|warning) file=[^:,]*,title=[^:,]*::/);
-      }),
-      { numRuns: 150 },
-    );
-  }, 60_000);
+  it(
+    "is one line for each turn that something is wrong with, whatever is in it",
+    () => {
+      fc.assert(
+        fc.property(fc.array(nastyTurn, { maxLength: 3 }), (turns) => {
+          const lines = written(github, turns).split("\n").slice(0, -1);
+          const told = turns.filter(
+            (turn) => turn.outcome === "failed" || (turn.outcome === "passed" && faultsOf(turn).length > 0),
+          );
+          expect(lines.length).toBe(told.length);
+          for (const line of lines) expect(line).toMatch(/^::(error|warning) file=[^:,]*,title=[^:,]*::/);
+        }),
+        { numRuns: runs(150) },
+      );
+    },
+    patience(60_000),
+  );
 });

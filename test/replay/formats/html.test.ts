@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { html } from "../../../src/reporters/replay/html.ts";
 import { type Element, elementsOf, readPage, textOf } from "../../preview/page.ts";
+import fc, { patience, runs } from "../../property.ts";
 import { coverage, curl, differenceOf, nastyText, nastyTurn, sample, turnOf, view, written } from "./turns.ts";
 
 const pageOf = (...given: Parameters<typeof written> extends [unknown, ...infer Rest] ? Rest : never) =>
@@ -119,17 +119,21 @@ describe("html", () => {
     expect(written(html, [long]).length).toBeLessThan(100_000);
   });
 
-  it("holds nothing of a bot but its text", () => {
-    fc.assert(
-      fc.property(fc.array(nastyTurn, { maxLength: 3 }), nastyText, (turns, text) => {
-        const page = pageOf(turns, { ...view, curl: () => text });
-        for (const element of elementsOf(page)) {
-          expect(dangerous).not.toContain(element.name);
-          expect(attributes).toEqual(expect.arrayContaining(Object.keys(element.attributes)));
-          if (element.name === "a") expect(element.attributes.href).toMatch(/^(https?:|#turn-\d+$)/i);
-        }
-      }),
-      { numRuns: 100 },
-    );
-  }, 60_000);
+  it(
+    "holds nothing of a bot but its text",
+    () => {
+      fc.assert(
+        fc.property(fc.array(nastyTurn, { maxLength: 3 }), nastyText, (turns, text) => {
+          const page = pageOf(turns, { ...view, curl: () => text });
+          for (const element of elementsOf(page)) {
+            expect(dangerous).not.toContain(element.name);
+            expect(attributes).toEqual(expect.arrayContaining(Object.keys(element.attributes)));
+            if (element.name === "a") expect(element.attributes.href).toMatch(/^(https?:|#turn-\d+$)/i);
+          }
+        }),
+        { numRuns: runs(100) },
+      );
+    },
+    patience(60_000),
+  );
 });

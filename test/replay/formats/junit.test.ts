@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import fc from "fast-check";
 import { parse, type TestSuites } from "junit2json";
 import { describe, expect, it } from "vitest";
 import type { Turn } from "../../../src/replay/turn.ts";
 import { junit } from "../../../src/reporters/replay/junit.ts";
 import { describeWith } from "../../external.ts";
+import fc, { patience, runs } from "../../property.ts";
 import { cidOf } from "../project.ts";
 import { nastyTurn, sample, turnOf, written } from "./turns.ts";
 
@@ -53,15 +53,19 @@ error: 3 differences from fixtures/order.expected.json
     expect(suite?.testcase?.[4]?.skipped).toEqual([{ message: "not sent: the bot's end has ended the session" }]);
   });
 
-  it("has only characters that XML 1.0 knows, whatever is in a turn", () => {
-    const characters = /^[\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
-    fc.assert(
-      fc.property(fc.array(nastyTurn, { maxLength: 3 }), (turns) => {
-        expect(written(junit, turns)).toMatch(characters);
-      }),
-      { numRuns: 60 },
-    );
-  }, 60_000);
+  it(
+    "has only characters that XML 1.0 knows, whatever is in a turn",
+    () => {
+      const characters = /^[\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
+      fc.assert(
+        fc.property(fc.array(nastyTurn, { maxLength: 3 }), (turns) => {
+          expect(written(junit, turns)).toMatch(characters);
+        }),
+        { numRuns: runs(60) },
+      );
+    },
+    patience(60_000),
+  );
 });
 
 const hasPython = spawnSync("python3", ["-c", "import xml.etree.ElementTree"]).status === 0;
@@ -77,19 +81,23 @@ describeWith(
   { found: hasPython ? "python3" : undefined, missing: "there is no python3" },
   "a strict parser of XML",
   (python) => {
-    it("reads every document, whatever is in it", () => {
-      const runs = fc.sample(fc.array(nastyTurn, { maxLength: 3 }), 200);
-      const { stdout, stderr } = spawnSync(python, ["-c", reader], {
-        input: JSON.stringify(runs.map((turns) => written(junit, turns))),
-        encoding: "utf8",
-        maxBuffer: 2 ** 28,
-      });
-      expect(stderr).toBe("");
-      const count = (turns: readonly Turn[], outcome: string) =>
-        turns.filter((turn) => turn.outcome === outcome).length;
-      expect(JSON.parse(stdout)).toEqual(
-        runs.map((turns) => [turns.length, count(turns, "failed"), count(turns, "skipped")]),
-      );
-    }, 60_000);
+    it(
+      "reads every document, whatever is in it",
+      () => {
+        const runs = fc.sample(fc.array(nastyTurn, { maxLength: 3 }), 200);
+        const { stdout, stderr } = spawnSync(python, ["-c", reader], {
+          input: JSON.stringify(runs.map((turns) => written(junit, turns))),
+          encoding: "utf8",
+          maxBuffer: 2 ** 28,
+        });
+        expect(stderr).toBe("");
+        const count = (turns: readonly Turn[], outcome: string) =>
+          turns.filter((turn) => turn.outcome === outcome).length;
+        expect(JSON.parse(stdout)).toEqual(
+          runs.map((turns) => [turns.length, count(turns, "failed"), count(turns, "skipped")]),
+        );
+      },
+      patience(60_000),
+    );
   },
 );

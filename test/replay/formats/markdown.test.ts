@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
 import { markdown } from "../../../src/reporters/replay/markdown.ts";
+import fc, { patience, runs } from "../../property.ts";
 import { cidOf } from "../project.ts";
 import { coverage, differenceOf, nastyTurn, nothing, sample, turnOf, written } from "./turns.ts";
 
@@ -66,19 +66,23 @@ describe("markdown", () => {
     expect(text).toMatch(/\n```text\ncoverage 50\.0%\n[^`]*\n```\n$/);
   });
 
-  it("has no markup but its own, whatever is in a turn", () => {
-    fc.assert(
-      fc.property(fc.array(nastyTurn, { maxLength: 3 }), (turns) => {
-        const tokens = tokensOf(written(markdown, turns));
-        const html = tokens.filter(({ type }) => type.startsWith("html"));
-        const failed = turns.filter(({ outcome }) => outcome === "failed").length;
-        expect(html.length).toBe(2 * failed);
-        for (const { content } of html) expect(content).toMatch(knownHtml);
-        const markup = ["image", "link_open", "em_open", "strong_open", "code_inline", "s_open", "code_block", "hr"];
-        expect(tokens.filter(({ type }) => markup.includes(type))).toEqual([]);
-        expect(tokens.filter(({ type }) => type === "heading_open").length).toBe(1);
-      }),
-      { numRuns: 150 },
-    );
-  }, 60_000);
+  it(
+    "has no markup but its own, whatever is in a turn",
+    () => {
+      fc.assert(
+        fc.property(fc.array(nastyTurn, { maxLength: 3 }), (turns) => {
+          const tokens = tokensOf(written(markdown, turns));
+          const html = tokens.filter(({ type }) => type.startsWith("html"));
+          const failed = turns.filter(({ outcome }) => outcome === "failed").length;
+          expect(html.length).toBe(2 * failed);
+          for (const { content } of html) expect(content).toMatch(knownHtml);
+          const markup = ["image", "link_open", "em_open", "strong_open", "code_inline", "s_open", "code_block", "hr"];
+          expect(tokens.filter(({ type }) => markup.includes(type))).toEqual([]);
+          expect(tokens.filter(({ type }) => type === "heading_open").length).toBe(1);
+        }),
+        { numRuns: runs(150) },
+      );
+    },
+    patience(60_000),
+  );
 });

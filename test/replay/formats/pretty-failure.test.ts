@@ -1,11 +1,11 @@
 import { stripVTControlCharacters } from "node:util";
-import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import type { Turn } from "../../../src/replay/turn.ts";
 import type { ReplayView } from "../../../src/reporters/replay/index.ts";
 import { pretty } from "../../../src/reporters/replay/pretty.ts";
 import { createStyle } from "../../../src/reporters/style.ts";
+import fc, { patience, runs } from "../../property.ts";
 import { cidOf } from "../project.ts";
 import {
   coverage,
@@ -88,17 +88,21 @@ describe("a failed turn", () => {
     expect(after).toContain(`${green(underline("Hello"))}${green(", welcome to the shop")}`);
   });
 
-  it("fills one screen at most, whatever is in it", () => {
-    const short = { ...view, curl: () => `curl ${"x".repeat(300)}` };
-    fc.assert(
-      fc.property(nastyTurn, (turn) => {
-        const lines = linesOf({ ...turn, outcome: "failed" }, short);
-        const rows = lines.map((line) => Math.max(1, Math.ceil(stringWidth(line) / 80)));
-        expect(rows.reduce((total, count) => total + count, 0)).toBeLessThanOrEqual(40);
-      }),
-      { numRuns: 100 },
-    );
-  }, 60_000);
+  it(
+    "fills one screen at most, whatever is in it",
+    () => {
+      const short = { ...view, curl: () => `curl ${"x".repeat(300)}` };
+      fc.assert(
+        fc.property(nastyTurn, (turn) => {
+          const lines = linesOf({ ...turn, outcome: "failed" }, short);
+          const rows = lines.map((line) => Math.max(1, Math.ceil(stringWidth(line) / 80)));
+          expect(rows.reduce((total, count) => total + count, 0)).toBeLessThanOrEqual(40);
+        }),
+        { numRuns: runs(100) },
+      );
+    },
+    patience(60_000),
+  );
 
   it("has the same characters with colours", async () => {
     const style = await createStyle(true);

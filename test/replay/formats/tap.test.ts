@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { type FinalResults, Parser } from "tap-parser";
 import { describe, expect, it } from "vitest";
 import type { Turn } from "../../../src/replay/turn.ts";
 import { createTap } from "../../../src/reporters/replay/tap.ts";
+import fc, { patience, runs } from "../../property.ts";
 import { nastyTurn, sample, turnOf, written } from "./turns.ts";
 
 /** What a parser of TAP that is not ours reads; strict, so that a line that is no TAP is a failure. */
@@ -75,16 +75,25 @@ describe("tap", () => {
     expect(results).toMatchObject({ ok: true, count: 0, plan: { skipAll: true } });
   });
 
-  it("is read as it is meant, whatever is in it", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(nastyTurn, { minLength: 1, maxLength: 4 }), async (turns) => {
-        const { results } = await read(turns);
-        const count = (outcome: string) => turns.filter((turn) => turn.outcome === outcome).length;
-        expect(results).toMatchObject({ count: turns.length, fail: count("failed"), skip: count("skipped"), todo: 0 });
-        // lines that are no TAP would be failures
-        expect(results.failures.filter((failure) => "tapError" in failure && failure.tapError)).toEqual([]);
-      }),
-      { numRuns: 150 },
-    );
-  }, 60_000);
+  it(
+    "is read as it is meant, whatever is in it",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(nastyTurn, { minLength: 1, maxLength: 4 }), async (turns) => {
+          const { results } = await read(turns);
+          const count = (outcome: string) => turns.filter((turn) => turn.outcome === outcome).length;
+          expect(results).toMatchObject({
+            count: turns.length,
+            fail: count("failed"),
+            skip: count("skipped"),
+            todo: 0,
+          });
+          // lines that are no TAP would be failures
+          expect(results.failures.filter((failure) => "tapError" in failure && failure.tapError)).toEqual([]);
+        }),
+        { numRuns: runs(150) },
+      );
+    },
+    patience(60_000),
+  );
 });

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import type { Difference } from "../../../src/expected/difference.ts";
 import { channelNames } from "../../../src/protocol/channels.ts";
 import type { WebhookEvent } from "../../../src/protocol/envelope.ts";
@@ -9,6 +8,7 @@ import type { ReplayEnd, ReplayReporter, ReplayView } from "../../../src/reporte
 import { plainStyle } from "../../../src/reporters/style.ts";
 import { eventOf } from "../../lint/answers.ts";
 import { findingOf } from "../../lint/formats/reports.ts";
+import fc from "../../property.ts";
 import { cidOf, webhook } from "../project.ts";
 
 /** A webhook, whatever is in it. */
