@@ -22,9 +22,11 @@ function sideLines({ sign, pieces }: Side, { style, width }: View): string[] {
 
 function linesOf(difference: Difference, view: View): string[] {
   const { style, width } = view;
-  const [place = "", ...more] = fitted(printable(difference.pointer || "/"), width - 2);
   const kind = kindText(difference);
-  const head = `${style.dim(more.length > 0 ? `${place}…` : place)}${kind === "" ? "" : ` ${kind}`}`;
+  const suffix = kind === "" ? "" : ` ${kind}`;
+  // room for the kind and for an ellipsis: what follows counts on one row
+  const [place = "", ...more] = fitted(printable(difference.pointer || "/"), width - suffix.length - 1);
+  const head = `${style.dim(more.length > 0 ? `${place}…` : place)}${suffix}`;
   return [head, ...sidesOf(difference).flatMap((side) => sideLines(side, view))];
 }
 
