@@ -11,6 +11,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000 * Math.max(1, Number(process.env.ULBOT_FUZZ ?? 1)),
     hookTimeout: 60_000,
+    // browsers, terminals and children on a machine that others share; the summary names what needed it
+    retry: process.env.CI ? 1 : 0,
     reporters: ["default", new SummaryReporter()],
     coverage: { provider: "v8", include: ["src/**/*.ts"] },
   },

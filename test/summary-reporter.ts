@@ -2,7 +2,7 @@ import { writeSync } from "node:fs";
 import type { SerializedError } from "vitest";
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 
-/** Ends the output of a run with what was skipped and one line for programs to read: `N passed, N failed, N skipped`. */
+/** Ends the output of a run with what passed only when tried again, what was skipped, and one line for programs to read: `N passed, N failed, N skipped`. */
 export class SummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
@@ -25,6 +25,7 @@ function summary(tests: readonly TestCase[], otherErrors: number): string {
   const skipped = inState("skipped", "pending");
   const counts = `${inState("passed").length} passed, ${inState("failed").length + otherErrors} failed`;
   return [
+    ...tests.filter((test) => test.diagnostic()?.flaky).map((test) => `passed when tried again: ${test.fullName}`),
     ...skipped.map((test) => `skipped: ${test.fullName}${reasonOf(test)}`),
     `${counts}, ${skipped.length} skipped`,
     "",

@@ -315,13 +315,10 @@ describe("the report", () => {
 
 describe("a very long text", () => {
   it.each(["a", "1", "-", "%41", "a@", ".", " ", "+4", "0 ", "https://a?u=", "::", "A1b", "{", "Bearer ", "%25"])(
-    "of %j takes no long time",
+    "of %j is done long before the test is given up",
     (unit) => {
-      const text = unit.repeat(Math.ceil(100_000 / unit.length));
-      const start = performance.now();
-      createRedactor().text(`${text}\n!`);
-      expect(performance.now() - start).toBeLessThan(8000);
+      const text = `${unit.repeat(Math.ceil(100_000 / unit.length))}\n!`;
+      expect(createRedactor().text(text)).toMatch(/\n!$/);
     },
-    20_000,
   );
 });
