@@ -47,22 +47,36 @@ const partsOfUndici = {
   Pool: "dispatcher/pool.js",
   buildConnector: "core/connect.js",
 };
-const undiciPath = (part) => JSON.stringify(inPackage("undici", `lib/${part}`));
+/** `assert` as undici calls it; node:assert is loaded where something is wrong. */
+const lazyAssert = `module.exports = (value, message) => value || require("node:assert")(value, message);`;
 
-/** undici without its fetch, mocks and caches, which are more than half of what has to be read before the first request. */
-const slimUndici = {
-  name: "slim-undici",
-  resolveId: (id) => (id === "undici" ? "\0undici" : null),
-  load: (id) =>
-    id === "\0undici"
-      ? `
-  import Dispatcher from ${undiciPath("dispatcher/dispatcher.js")};
-  import methods from ${undiciPath("api/index.js")};
+const undiciPart = (part) => inPackage("undici", `lib/${part}`);
+
+const undici = `
+  import Dispatcher from ${JSON.stringify(undiciPart("dispatcher/dispatcher.js"))};
+  import methods from ${JSON.stringify(undiciPart("api/index.js"))};
   Object.assign(Dispatcher.prototype, methods);
   ${Object.entries(partsOfUndici)
-    .map(([name, part]) => `export { default as ${name} } from ${undiciPath(part)};`)
-    .join("\n")}`
-      : null,
+    .map(([name, part]) => `export { default as ${name} } from ${JSON.stringify(undiciPart(part))};`)
+    .join("\n")}`;
+
+/**
+ * undici without its fetch, mocks and caches, which are more than half of what has to be read before the first request, and
+ * without HTTP/2, which has to be asked for and is not; nor does it load what only words the errors of its own bugs.
+ */
+const slimUndici = {
+  name: "slim-undici",
+  resolveId(id, importer) {
+    if (id === "undici") return "\0undici";
+    if (!importer?.includes("/undici/lib/")) return null;
+    if (id === "node:assert") return "\0lazy-assert";
+    return id.endsWith("/client-h2.js") ? "\0no-http2" : null;
+  },
+  load(id) {
+    if (id === "\0undici") return undici;
+    if (id === "\0lazy-assert") return lazyAssert;
+    return id === "\0no-http2" ? "module.exports = undefined;" : null;
+  },
 };
 
 /** Libraries that most runs have no use for, with what is used of them; what uses them is not asynchronous. */
