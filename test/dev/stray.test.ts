@@ -13,14 +13,16 @@ const unknownCid = "chatbot::0:00000000000000000000000000000000";
 const end = { info: { cid: unknownCid }, packet: { name: "end", payload: {} } };
 const secret = "a-token-that-nobody-may-read";
 
-/** Requests that reach no session: the header with the token, the body, and what is said of them. */
-const strays = [
+type Stray = readonly [status: number, header: (token: string) => string | undefined, body: string, reason: string];
+
+/** Requests that reach no session: what the header holds, the body, and what is said of them. */
+const strays: readonly Stray[] = [
   [404, (token: string) => token, JSON.stringify(end), `there is no live session "${unknownCid}"`],
   [401, () => undefined, JSON.stringify(end), "the header SECURITY-TOKEN is missing"],
   [401, () => secret, JSON.stringify(end), "the header SECURITY-TOKEN holds another token than this API URL's"],
   [400, (token: string) => token, '[{"info": ', "the body cannot be read as JSON"],
   [400, (token: string) => token, "[]", "the body is an empty list, but it has to be an event or a list of events"],
-] as const;
+];
 
 /** A simulator for a bot that greets, and a function that posts to its API URL. */
 async function simulator() {
@@ -33,7 +35,7 @@ async function simulator() {
   await dev.said("ULBOT_SECURITY_TOKEN=");
   const [, api = ""] = /ULBOT_API_URL=(\S+)/.exec(dev.text()) ?? [];
   const [, token = ""] = /ULBOT_SECURITY_TOKEN=(\S+)/.exec(dev.text()) ?? [];
-  const post = async ([status, header, body]: (typeof strays)[number]): Promise<void> => {
+  const post = async ([status, header, body]: Stray): Promise<void> => {
     const given = header(token);
     const headers = { "content-type": "application/json", ...(given && { "security-token": given }) };
     expect((await fetch(api, { method: "POST", headers, body })).status).toBe(status);
@@ -78,6 +80,11 @@ describeWith(browserHere, "a request to the API URL that reaches no session, on 
     expect(await inspector.getByText("It reached no session").count()).toBe(strays.length);
     const page = await tab.page.content();
     expect([page.includes(token), page.includes(secret)]).toEqual([false, false]);
+    // what names a session that is known is of that session, whatever else is wrong with it
+    const [, cid = ""] = tab.page.url().split("#");
+    await post([401, () => undefined, JSON.stringify({ ...end, info: { cid } }), ""]);
+    await dev.said("the API URL has refused a request with 401: the header SECURITY-TOKEN is missing");
+    await tab.page.getByRole("log").getByText("the header SECURITY-TOKEN is missing").waitFor();
     await tab.page.reload();
     await inspector.getByText("It reached no session").first().waitFor();
     expect(await inspector.getByText("It reached no session").count()).toBe(strays.length);
