@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { readTextFile } from "../input/files.ts";
+import { refusedText } from "../reporters/dev/unexpected.ts";
 import { curlLine } from "../reporters/replay/curl.ts";
 import { type DevServer, startDevServer } from "../simulator/dev-server.ts";
-import { atPort, type Dev, openDev, saveFixture, whileAway } from "./dev-run.ts";
+import { atPort, type Dev, failedIn, openDev, saveFixture, whileAway } from "./dev-run.ts";
 
 /** Serves the chat page until the signal aborts; throws its reason then. */
 export async function serve(dev: Dev): Promise<void> {
@@ -19,6 +20,10 @@ export async function serve(dev: Dev): Promise<void> {
     onHappening(live, happening) {
       if (happening.kind === "input") opened.bot?.wake();
       server?.told(live, happening);
+    },
+    onRequest(request, sessions) {
+      if (request.status !== 200) say(refusedText(request));
+      if (sessions.length === 0) server?.strayed(request);
     },
     ...(globals.quiet ? {} : { onOutput: (text: string) => io.stderr.write(text) }),
   });
@@ -38,6 +43,7 @@ export async function serve(dev: Dev): Promise<void> {
             webhook,
           ),
         save: async (name, entries) => saveFixture(name, entries, io.cwd),
+        onFailure: failedIn(run),
       }),
     );
     opened.sayStart(server.url);

@@ -1,6 +1,7 @@
 import type { PostFailure, Reply } from "../bot/endpoint.ts";
 import { UlbotError } from "../errors.ts";
 import { sessionLines } from "../reporters/dev/happening-lines.ts";
+import { refusedText } from "../reporters/dev/unexpected.ts";
 import { entryOf, type Happening } from "../simulator/happening.ts";
 import type { LiveSession } from "../simulator/live-session.ts";
 import { createChat } from "../terminal/chat.ts";
@@ -60,6 +61,9 @@ export async function chatThroughPipe(dev: Dev): Promise<void> {
     onHappening(live, happening) {
       write(live, happening);
       if (happening.kind === "request" && chat.isCurrent(live)) chat.requested();
+    },
+    onRequest(request, sessions) {
+      if (sessions.length === 0) say(refusedText(request));
     },
     ...(run.globals.verbose ? { onOutput: (text: string) => io.stderr.write(text) } : {}),
   });

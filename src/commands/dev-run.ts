@@ -4,6 +4,7 @@ import { isListening } from "../bot/port.ts";
 import { systemCode, UlbotError } from "../errors.ts";
 import { printable } from "../printable.ts";
 import { startText } from "../reporters/dev/start.ts";
+import { bugText } from "../reporters/dev/unexpected.ts";
 import { knownToken } from "../settings.ts";
 import { createFaults, type Faults } from "../simulator/faults.ts";
 import { newToken } from "../simulator/fresh.ts";
@@ -58,7 +59,9 @@ export async function atPort<T>(
 /** Opens the platform for a bot that is posted to in this way. Throws an `UlbotError` (usage) for a port that is taken. */
 export async function openDev(
   { wishes, run, url, faults, signal }: Dev,
-  how: Pick<PlatformOptions, "endpoint" | "delays" | "onHappening"> & { readonly onOutput?: (text: string) => void },
+  how: Pick<PlatformOptions, "endpoint" | "delays" | "onHappening" | "onRequest"> & {
+    readonly onOutput?: (text: string) => void;
+  },
 ): Promise<Opened> {
   const { io, globals, talkStyle } = run;
   const { operators, exec } = wishes;
@@ -68,8 +71,9 @@ export async function openDev(
   if (exec) run.hide(token);
   const settings = lintSettings(undefined, run.config);
   const { onOutput, ...options } = how;
+  const onFailure = failedIn(run);
   const open = (apiPort: number) =>
-    openPlatform({ ...options, settings, token, apiPort, operators, faults, now: io.now });
+    openPlatform({ ...options, settings, token, apiPort, operators, faults, now: io.now, onFailure });
   const platform = await atPort(wishes.apiPort ?? (exec ? 0 : undefined), "api", open);
   const environment = { ULBOT_API_URL: platform.apiUrl.href, ULBOT_SECURITY_TOKEN: token };
   const bot = exec ? keepBot({ command: exec, url, environment, signal, onOutput }, run) : undefined;
@@ -86,6 +90,11 @@ export async function openDev(
       await bot?.close();
     },
   };
+}
+
+/** Tells of a fault of our own, after which all else goes on. */
+export function failedIn({ io, globals }: Run): (failure: unknown) => void {
+  return (failure) => void io.stderr.write(`${bugText(failure, globals)}\n`);
 }
 
 /** What is said when the bot comes or goes; a start of our own is said already. */

@@ -1,11 +1,12 @@
 import type { Io } from "../io.ts";
 import { happeningLines, sessionLines } from "../reporters/dev/happening-lines.ts";
+import { refusedText } from "../reporters/dev/unexpected.ts";
 import type { View } from "../reporters/view.ts";
 import type { Happening } from "../simulator/happening.ts";
 import type { LiveSession } from "../simulator/live-session.ts";
 import { createChat } from "../terminal/chat.ts";
 import { openPrompt } from "../terminal/interactive.ts";
-import { type Dev, openDev, saveFixture, whileAway } from "./dev-run.ts";
+import { type Dev, failedIn, openDev, saveFixture, whileAway } from "./dev-run.ts";
 
 /** What happened in a session, as lines of its chat. */
 export function drawn(live: LiveSession, happening: Happening, view: View): string[] {
@@ -21,7 +22,10 @@ export async function chatOnTerminal(dev: Dev): Promise<void> {
   const { wishes, faults, signal } = dev;
   const { io, style, globals } = dev.run;
   // a terminal is a whole stream, although our own code writes text to it and no more
-  const prompt = openPrompt(io.stdin, io.stdout as unknown as NodeJS.WritableStream, style.cyan);
+  const prompt = openPrompt(io.stdin, io.stdout as unknown as NodeJS.WritableStream, {
+    styled: style.cyan,
+    failed: (failure) => failedIn(run)(failure),
+  });
   const put = (text: string): unknown => prompt.put(text.replace(/\n$/, ""));
   const say = (line: string): unknown => globals.quiet || put(line);
   const talk: Io = Object.create(io, { stderr: { value: { write: put } } });
@@ -42,6 +46,9 @@ export async function chatOnTerminal(dev: Dev): Promise<void> {
         const lines = drawn(live, happening, view());
         if (lines.length > 0) put(lines.join("\n"));
         if (isRequest) chat.requested();
+      },
+      onRequest(request, sessions) {
+        if (sessions.length === 0) say(refusedText(request));
       },
       ...(globals.verbose ? { onOutput: put } : {}),
     },

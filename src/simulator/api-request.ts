@@ -9,6 +9,8 @@ export interface ApiRequest {
   readonly cids: readonly string[];
   /** what it was answered with: 200 where it was accepted */
   readonly status: number;
+  /** why it was refused, as it was answered; safe to print */
+  readonly error?: string | undefined;
   /** the events, as the bot wrote them; none where it can't be read */
   readonly events: readonly unknown[];
   /** what lint has to say of it, for the channels of its sessions */

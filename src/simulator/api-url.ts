@@ -6,6 +6,7 @@ import { type Listening, listen } from "./listen.ts";
 import { localOnly, type ServerEnv } from "./local-only.ts";
 import type { MediaHosts } from "./media-links.ts";
 import { eventsRoute } from "./routes/events.ts";
+import { sampleFileRoute } from "./routes/sample-files.ts";
 
 export type { ApiRequest } from "./api-request.ts";
 export type { MediaHosts } from "./media-links.ts";
@@ -23,6 +24,8 @@ export interface ApiUrlOptions {
   readonly media?: MediaHosts;
   /** what goes wrong on purpose; nothing unless told */
   readonly faults?: Faults | undefined;
+  /** told of a fault of our own, which a request is answered with 500 for */
+  readonly onFailure?: ((failure: unknown) => void) | undefined;
 }
 
 /** A server that is the API URL. */
@@ -36,7 +39,7 @@ export interface ApiUrl {
 /**
  * The API URL as the platform has it, as an app that needs no socket. It takes events by POST at `/v1/…`, or at any path
  * that names no version. What it accepts it answers with 200 and `{}`, all else with `{"error": …}`, and with `"findings"`
- * where lint has found why. When `signal` aborts, downloads are given up, and nothing is received any more.
+ * where lint has found why. What contacts upload here is to be had from `/files/`. When `signal` aborts, downloads are given up, and nothing is received any more.
  */
 export function createApiUrlApp(
   options: ApiUrlOptions,
@@ -44,9 +47,13 @@ export function createApiUrlApp(
 ): Hono<ServerEnv> {
   const app = new Hono<ServerEnv>();
   app.use(localOnly);
+  app.get("/files/:name", sampleFileRoute);
   app.post("*", eventsRoute(options, signal));
   app.all("*", (c) => c.json({ error: `${c.req.method} is not taken here, only POST` }, 405, { allow: "POST" }));
-  app.onError((error, c) => c.json({ error: `ulbot failed at this request: ${error.message}` }, 500));
+  app.onError((error, c) => {
+    options.onFailure?.(error);
+    return c.json({ error: `ulbot failed at this request: ${error.message}` }, 500);
+  });
   return app;
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Hono } from "hono";
 import type { Channel } from "../protocol/channels.ts";
 import type { Entry } from "../transcript/entry.ts";
+import type { ApiRequest } from "./api-request.ts";
 import { type Faults, faultForms } from "./faults.ts";
 import type { Happening } from "./happening.ts";
 import { listen } from "./listen.ts";
@@ -12,8 +13,8 @@ import { controlRoutes, faultText } from "./routes/dev-controls.ts";
 import { createAudience, eventsRoute } from "./routes/dev-events.ts";
 import { pageHeaders, pageRoute } from "./routes/dev-page.ts";
 import { sessionRoutes } from "./routes/dev-sessions.ts";
-import { noteFindings } from "./routes/dev-told.ts";
-import type { PlatformState } from "./routes/dev-wire.ts";
+import { noteFindings, strayOf } from "./routes/dev-told.ts";
+import type { PlatformState, Stray } from "./routes/dev-wire.ts";
 
 export interface DevServerOptions {
   readonly platform: Platform;
@@ -30,6 +31,8 @@ export interface DevServerOptions {
   curl(webhook: unknown): string;
   /** Writes a transcript under a name that has neither folders nor an ending, and gives its path. */
   save(name: string, entries: readonly Entry[]): Promise<string>;
+  /** told of faults of our own, whatever they are met with goes on */
+  readonly onFailure?: ((failure: unknown) => void) | undefined;
 }
 
 /** The chat page's server. */
@@ -37,42 +40,58 @@ export interface DevServer {
   readonly url: URL;
   /** To be called with everything that happens: `onHappening` of the platform. */
   told(session: LiveSession, happening: Happening): void;
+  /** To be called with each request to the API URL that reached no session. */
+  strayed(request: ApiRequest): void;
   /** To be called when the bot has come or gone, or operators or faults have. */
   changed(): void;
   /** Closes it at once; no page hears of anything any more. */
   close(): Promise<void>;
 }
 
-function stateOf({ platform, bot, channel = "web", faults }: DevServerOptions, run: string): PlatformState {
+/** So many of the latest strays are kept. */
+const mostStrays = 20;
+
+function stateOf(options: DevServerOptions): Omit<PlatformState, "run" | "strays"> {
+  const { platform, bot, channel = "web", faults } = options;
   return {
-    run,
     bot: { url: bot.url.href, isUp: bot.isUp() },
     apiUrl: platform.apiUrl.href,
     operators: platform.operators,
     channel,
+    files: platform.files.map(({ title, link }) => ({ title, link })),
     ...(faults && { faults: { current: faults.current.map(faultText), all: faultForms } }),
   };
 }
 
 /** Serves the chat page on this machine only. Throws an `UlbotError` (usage) for a port that is taken. */
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
-  const { platform, page } = options;
+  const { platform, page, onFailure = () => {} } = options;
+  let strays: readonly Stray[] = [];
   const run = randomBytes(8).toString("hex");
   const audience = createAudience();
   const app = new Hono<ServerEnv>();
   app.use(localOnly, pageHeaders(page));
   app.get("/", pageRoute(page));
-  app.get("/events", eventsRoute({ audience, sessions: platform.sessions, state: () => stateOf(options, run) }));
+  const state = (): PlatformState => ({ run, strays, ...stateOf(options) });
+  app.get("/events", eventsRoute({ audience, sessions: platform.sessions, state, failed: onFailure }));
   app.route("/", controlRoutes({ ...options, changed: audience.changed }));
   app.route("/sessions", sessionRoutes({ ...options, began: audience.told }));
   app.notFound((c) => c.json({ error: "there is nothing here" }, 404));
-  app.onError((error, c) => c.json({ error: `ulbot failed at this request: ${error.message}` }, 500));
+  app.onError((error, c) => {
+    onFailure(error);
+    return c.json({ error: `ulbot failed at this request: ${error.message}` }, 500);
+  });
   const server = await listen(app, options.port);
   return {
     url: new URL(`http://127.0.0.1:${server.port}/`),
     told(session, happening) {
       noteFindings(happening);
       audience.told(session);
+    },
+    strayed(request) {
+      const number = (strays.at(-1)?.number ?? 0) + 1;
+      strays = [...strays.slice(1 - mostStrays), strayOf(request, number)];
+      audience.changed();
     },
     changed: audience.changed,
     close() {

@@ -102,6 +102,13 @@ export const fidelity: readonly FidelityArea[] = [
         ],
       ),
       ...from(
+        "test/simulator/sample-files.test.ts",
+        "inferred",
+      )([
+        "a file can be fetched from its link, by anybody and as large as the webhook says",
+        "the sample file photo.jpg > can be fetched, with the type and the size that a webhook says",
+      ]),
+      ...from(
         "test/dev/waiting.test.ts",
         "inferred",
       )(["webhooks of one session come one after the other", "a session posts one webhook at a time"]),
@@ -110,6 +117,7 @@ export const fidelity: readonly FidelityArea[] = [
           "what an account knows of its contacts and widgets",
           "the contact is made up, and the widget is empty, unless you say what they are",
         ],
+        ["a contact's own files", "small samples that are there while it runs, or any address that you give"],
         [
           "webhooks that are posted again after a failure",
           "what failed is told, and not posted again but by hand, or with --fail duplicate",

@@ -1,5 +1,6 @@
 import type { Reply } from "../bot/endpoint.ts";
 import type { LintSettings } from "../lint/lint.ts";
+import { printable } from "../printable.ts";
 import type { WebhookEvent } from "../protocol/envelope.ts";
 import { checkReply } from "../replay/check.ts";
 import type { ApiRequest } from "./api-request.ts";
@@ -21,6 +22,8 @@ export interface LiveOptions {
   readonly order?: ((webhook: WebhookEvent, handOn: (webhook: WebhookEvent) => void) => void) | undefined;
   /** told of everything that happens */
   readonly onHappening?: (happening: Happening) => void;
+  /** told of faults of our own, after which the session goes on; where it is left out they are thrown */
+  readonly onFailure?: ((failure: unknown) => void) | undefined;
 }
 
 /** A session that goes on between a contact and a bot. */
@@ -50,7 +53,7 @@ const mostByItself = 10;
 
 /** Begins a session; nothing happens before the contact does something. */
 export function createLiveSession(start: SessionStart, options: LiveOptions): LiveSession {
-  const { now, onHappening } = options;
+  const { now, onHappening, onFailure } = options;
   const happenings: Happening[] = [];
   let session = createSession(start);
   let posts: Promise<void> = Promise.resolve();
@@ -62,8 +65,36 @@ export function createLiveSession(start: SessionStart, options: LiveOptions): Li
   function tell(news: News): number {
     const happening: Happening = { number: happenings.length + 1, at: new Date(now()).toISOString(), ...news };
     happenings.push(happening);
-    onHappening?.(happening);
+    try {
+      onHappening?.(happening);
+    } catch (failure) {
+      if (!onFailure) throw failure;
+      onFailure(failure);
+    }
     return happening.number;
+  }
+
+  /** Makes a fault of our own known; gives the words for it. */
+  function failed(failure: unknown): string {
+    if (!onFailure) throw failure;
+    onFailure(failure);
+    const words = failure instanceof Error ? failure.message : String(failure);
+    const reason = `ulbot failed at this, which is a bug in ulbot: ${printable(words)}`;
+    try {
+      tell({ kind: "effect", effect: { kind: "impossible", reason } });
+    } catch (again) {
+      onFailure(again);
+    }
+    return reason;
+  }
+
+  /** Does something, and gives the reason where that can't be done. */
+  function attempt(action: () => readonly Effect[]): string | undefined {
+    try {
+      return action().find((effect) => effect.kind === "impossible")?.reason;
+    } catch (failure) {
+      return failed(failure);
+    }
   }
 
   /** Lets the session know how much time has gone by, then what happened. */
@@ -86,7 +117,7 @@ export function createLiveSession(start: SessionStart, options: LiveOptions): Li
 
   function waitFor(ms: number): void {
     clearTimeout(timer);
-    if (options.delays === "real") timer = setTimeout(() => happen({ kind: "elapsed", ms: 0 }), ms);
+    if (options.delays === "real") timer = setTimeout(() => attempt(() => happen({ kind: "elapsed", ms: 0 })), ms);
     else happen({ kind: "elapsed", ms });
   }
 
@@ -101,16 +132,18 @@ export function createLiveSession(start: SessionStart, options: LiveOptions): Li
   }
 
   function queue(webhook: WebhookEvent): void {
-    posts = posts.then(() => exchange(webhook));
+    posts = posts.then(() =>
+      exchange(webhook).catch((failure: unknown) => {
+        // what was under way then rejects
+        if (!isClosed) failed(failure);
+      }),
+    );
   }
 
   async function exchange(webhook: WebhookEvent): Promise<void> {
     if (isClosed) return;
     const to = tell({ kind: "webhook", webhook });
-    const reply = await options.post(webhook).catch((error: unknown) => {
-      if (!isClosed) throw error;
-    });
-    if (reply === undefined) return;
+    const reply = await options.post(webhook);
     const { status, events, findings, problems } = checkReply(reply, session.cid, session.channel, options.settings);
     tell({ kind: "answer", to, status, ms: reply.ms, events, findings, problems });
     if (events.length > 0) happen({ kind: "answered", events });
@@ -131,24 +164,31 @@ export function createLiveSession(start: SessionStart, options: LiveOptions): Li
     happenings,
     async act(input) {
       byItself = 0;
-      tell({ kind: "input", input });
-      const effects = happen(input);
+      const reason = attempt(() => {
+        tell({ kind: "input", input });
+        return happen(input);
+      });
       await settled();
-      return effects.find((effect) => effect.kind === "impossible")?.reason;
+      return reason;
     },
     async meet(input) {
       byItself = 0;
-      happen(input);
+      attempt(() => happen(input));
       await settled();
     },
     async repost(webhook) {
       byItself = 0;
-      post(webhook);
+      attempt(() => {
+        post(webhook);
+        return [];
+      });
       await settled();
     },
     receive({ status, events, findings, problems }) {
-      tell({ kind: "request", status, events, findings, problems });
-      if (status === 200) happen({ kind: "requested", events });
+      attempt(() => {
+        tell({ kind: "request", status, events, findings, problems });
+        return status === 200 ? happen({ kind: "requested", events }) : [];
+      });
     },
     settled,
     close() {

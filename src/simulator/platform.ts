@@ -2,11 +2,12 @@ import type { Endpoint, Reply } from "../bot/endpoint.ts";
 import type { LintSettings } from "../lint/lint.ts";
 import type { Channel } from "../protocol/channels.ts";
 import type { WebhookEvent } from "../protocol/envelope.ts";
-import { type ApiUrl, startApiUrl } from "./api-url.ts";
+import { type ApiRequest, type ApiUrl, startApiUrl } from "./api-url.ts";
 import { type Faults, withFaults } from "./faults.ts";
 import { newCid } from "./fresh.ts";
 import type { Happening } from "./happening.ts";
 import { createLiveSession, type LiveSession } from "./live-session.ts";
+import { type ServedFile, servedFiles } from "./sample-files.ts";
 import type { SessionStart } from "./session.ts";
 
 export interface PlatformOptions {
@@ -26,6 +27,10 @@ export interface PlatformOptions {
   /** what goes wrong on purpose; nothing unless told */
   readonly faults?: Faults | undefined;
   readonly onHappening?: (session: LiveSession, happening: Happening) => void;
+  /** told of every request to the API URL, and of the sessions that have it by then: none where it names none that is known */
+  readonly onRequest?: (request: ApiRequest, sessions: readonly LiveSession[]) => void;
+  /** told of faults of our own; what they are met with goes on */
+  readonly onFailure?: ((failure: unknown) => void) | undefined;
 }
 
 /** The platform on this machine: sessions with one bot, and the API URL for all of them. */
@@ -34,6 +39,8 @@ export interface Platform {
   readonly sessions: ReadonlyMap<string, LiveSession>;
   readonly apiUrl: URL;
   readonly token: string;
+  /** what contacts can upload, for the bot to fetch */
+  readonly files: readonly ServedFile[];
   /** Begins a session with a cid of its own; nothing happens in it before the contact does something. */
   begin(start: Omit<SessionStart, "cid" | "operators" | "corrections">): LiveSession;
   /** Somebody is there to take forwards from now on, or nobody, in all sessions. */
@@ -45,7 +52,7 @@ export interface Platform {
 
 /** Opens the platform on this machine. Throws an `UlbotError` (usage) for a port that is taken. */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
-  const { token, now, delays, faults, onHappening } = options;
+  const { token, now, delays, faults, onHappening, onRequest, onFailure } = options;
   const endpoint = faults ? withFaults(options.endpoint, faults) : options.endpoint;
   const sessions = new Map<string, LiveSession>();
   const byChannel = new Map<Channel, LintSettings>();
@@ -72,9 +79,12 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       settings: settingsOf,
       isLive: (cid) => sessions.has(cid) && sessions.get(cid)?.session.phase !== "over",
       received: (request) => {
-        for (const cid of request.cids) sessions.get(cid)?.receive(request);
+        const named = request.cids.flatMap((cid) => sessions.get(cid) ?? []);
+        for (const live of named) live.receive(request);
+        onRequest?.(request, named);
       },
       faults,
+      onFailure,
     },
     options.apiPort,
   );
@@ -83,6 +93,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     sessions,
     apiUrl: api.url,
     token,
+    files: servedFiles(api.url),
     get operators() {
       return operators;
     },
@@ -98,6 +109,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
           delays,
           order: faults?.order,
           onHappening: (happening) => onHappening?.(live, happening),
+          onFailure,
         },
       );
       sessions.set(cid, live);

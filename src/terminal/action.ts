@@ -13,6 +13,8 @@ export interface HandWritten {
 export type Action =
   /** the contact does something */
   | { readonly kind: "act"; readonly input: ContactInput }
+  /** the contact uploads the file at an address, or a sample file by its name */
+  | { readonly kind: "upload"; readonly place: string }
   /** the platform posts this */
   | { readonly kind: "post"; readonly webhook: HandWritten }
   /** a new session, on the same channel unless told */

@@ -6,6 +6,7 @@ import type { Faults } from "../simulator/faults.ts";
 import { entryOf } from "../simulator/happening.ts";
 import type { LiveSession } from "../simulator/live-session.ts";
 import type { Platform } from "../simulator/platform.ts";
+import { fileAt } from "../simulator/sample-files.ts";
 import { createSession, type Session, type SessionStart } from "../simulator/state.ts";
 import type { Entry } from "../transcript/entry.ts";
 import type { Action, HandWritten } from "./action.ts";
@@ -87,6 +88,12 @@ export function createChat({ platform, faults, save, tell, onSession, ...options
     if (reason !== undefined && live === current) turns = turns.filter((each) => each !== turn);
   }
 
+  function upload(place: string): Promise<void> {
+    const file = fileAt(place, platform.files);
+    if (file === undefined) throw new UlbotError("usage", `"${printable(place)}" is no address of a file`);
+    return play({ kind: "act", input: { kind: "upload", file } });
+  }
+
   async function rewind(count: number): Promise<void> {
     const again = turns.slice(0, count);
     const [first] = again;
@@ -131,6 +138,7 @@ export function createChat({ platform, faults, save, tell, onSession, ...options
   const handlers: { readonly [Kind in Action["kind"]]: (action: Extract<Action, { kind: Kind }>) => unknown } = {
     act: play,
     post: play,
+    upload: ({ place }) => upload(place),
     begin(action) {
       channel = action.channel ?? channel;
       return begin();

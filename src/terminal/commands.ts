@@ -1,9 +1,9 @@
-import { basename } from "node:path";
 import { millisecondsOf } from "../duration.ts";
 import { UlbotError } from "../errors.ts";
 import { printable } from "../printable.ts";
 import { channelNames, isChannel } from "../protocol/channels.ts";
 import { faultForms, parseFault } from "../simulator/faults.ts";
+import { sampleFiles } from "../simulator/sample-files.ts";
 import type { Action } from "./action.ts";
 import { readHandWritten } from "./hand-written.ts";
 
@@ -15,7 +15,7 @@ export interface ChatCommand {
   /** what can follow it, for completion */
   readonly values?: readonly string[];
   /** Reads what follows it. Throws an `UlbotError` (usage) for what does not fit. */
-  readonly read: (text: string) => Action | Promise<Action>;
+  readonly read: (text: string) => Action;
 }
 
 const mistake = (message: string): UlbotError => new UlbotError("usage", message);
@@ -47,13 +47,12 @@ function place(text: string): Action {
   };
 }
 
-async function upload(text: string): Promise<Action> {
-  if (!URL.canParse(text))
-    throw mistake(`"${printable(text)}" is no address of a file, such as https://example.com/a.png`);
-  const { default: mime } = await import("mime");
-  const name = basename(new URL(text).pathname) || "file";
-  const type = mime.getType(name) ?? "application/octet-stream";
-  return { kind: "act", input: { kind: "upload", file: { link: text, name, content_type: type } } };
+const fileNames = sampleFiles.map(({ name }) => name);
+
+function upload(text: string): Action {
+  if (URL.canParse(text) || fileNames.includes(text)) return { kind: "upload", place: text };
+  const forms = `such as https://example.com/a.png, and none of ${fileNames.join(", ")}`;
+  throw mistake(`"${printable(text)}" is no address of a file, ${forms}`);
 }
 
 function count(text: string): number {
@@ -74,7 +73,12 @@ export const chatCommands: Readonly<Record<string, ChatCommand>> = {
     summary: "write a text that would be taken for a choice or a command",
     read: (text) => ({ kind: "act", input: { kind: "write", body: text } }),
   },
-  media: { takes: "URL", summary: "upload a file", read: upload },
+  media: {
+    takes: "NAME|URL",
+    summary: `upload a file: ${fileNames.join(", ")}, or any by its address`,
+    values: fileNames,
+    read: upload,
+  },
   location: { takes: "LAT,LON", summary: "share a place, on whatsapp_business", read: place },
   unsubscribe: {
     takes: "[WORD]",

@@ -19,11 +19,18 @@ function clear(lines: Interface, output: NodeJS.WritableStream): void {
   clearScreenDown(output);
 }
 
-/** Opens a prompt; `styled` gives it its look. */
+export interface PromptOptions {
+  /** gives the prompt its look */
+  readonly styled: (text: string) => string;
+  /** told of faults of our own, after which the chat goes on */
+  readonly failed: (failure: unknown) => void;
+}
+
+/** Opens a prompt. */
 export function openPrompt(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
-  styled: (text: string) => string,
+  { styled, failed }: PromptOptions,
 ): Prompt {
   let lines: Interface | undefined;
 
@@ -34,7 +41,10 @@ export function openPrompt(
   }
 
   const tellFailure = (failure: unknown): void => {
-    if (!(failure instanceof UlbotError)) throw failure;
+    if (!(failure instanceof UlbotError)) {
+      failed(failure);
+      return;
+    }
     const hint = failure.hint === undefined ? "" : `; ${failure.hint}`;
     put(printable(`${failure.message}${hint}`));
   };

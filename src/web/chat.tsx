@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { factsOf } from "../protocol/channels.ts";
 import type { SessionState } from "../simulator/routes/dev-wire.ts";
 import { ChannelsButton } from "./all-channels.tsx";
-import { Composer } from "./composer.tsx";
+import { Composer, focusComposer } from "./composer.tsx";
 import { chosen, type Item, isWaiting, items, type Shown as ShownItem, saidBy, typing } from "./conversation.ts";
 import { Message } from "./message.tsx";
 import { Notes } from "./notes.tsx";
@@ -17,11 +17,17 @@ function Shown({ item, state }: { readonly item: ShownItem; readonly state: Sess
   const answer = choice === undefined ? undefined : chosen.value.get(choice);
   // on the website a choice is answered once, and not after the end
   const isClosed = state.channel === "web" && (answer !== undefined || state.phase === "over");
-  const choose =
-    choice === undefined ? undefined : (option: string) => void inSession("act", { kind: "choose", choice, option });
+  const choose = (option: string): void => {
+    void inSession("act", { kind: "choose", choice, option });
+    // after the end there is nowhere to go
+    if (state.phase !== "over") focusComposer();
+  };
   return (
     <li class={item.kind === "refused" || drawing.isRefused ? "refused" : ""}>
-      <Message drawing={drawing} answering={{ chosen: answer, isClosed, choose }} />
+      <Message
+        drawing={drawing}
+        answering={{ chosen: answer, isClosed, choose: choice === undefined ? undefined : choose }}
+      />
       <div class="below">
         <span class="caption">
           {event}

@@ -1,12 +1,21 @@
 import { batch, effect } from "@preact/signals";
 import type { PlatformState, SessionState, Told } from "../simulator/routes/dev-wire.ts";
 import { profile } from "./profile.ts";
-import { begin, cid, happenings, isConnected, platform, sessions, show } from "./store.ts";
+import { begin, cid, happenings, isConnected, platform, say, sessions, show } from "./store.ts";
 
 const dataOf = <Data>(event: Event): Data => JSON.parse((event as MessageEvent<string>).data);
 
+/** Says why a request to the API URL has just reached no session. */
+function mind({ run, strays }: PlatformState): void {
+  const before = platform.value;
+  const last = strays.at(-1);
+  if (before?.run !== run || last === undefined || last.number === before.strays.at(-1)?.number) return;
+  say(`a request to the API URL is refused with ${last.status}: ${last.error}`, true);
+}
+
 /** Another run of the program knows nothing of the sessions before. */
 function meet(state: PlatformState): void {
+  mind(state);
   batch(() => {
     if (platform.value && platform.value.run !== state.run) {
       sessions.value = new Map();

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import type { Told } from "../simulator/routes/dev-wire.ts";
+import type { Stray, Told } from "../simulator/routes/dev-wire.ts";
 import { Details } from "./details.tsx";
 import { KnownState } from "./known-state.tsx";
 import { SaveButton } from "./save.tsx";
-import { cid, happenings } from "./store.ts";
+import { cid, happenings, platform } from "./store.ts";
 
 /** What goes over the wire. */
 export type Sent = Extract<Told, { kind: "webhook" | "answer" | "request" }>;
@@ -58,6 +58,30 @@ function Entry({ sent }: { readonly sent: Sent }) {
   );
 }
 
+/** A request that no session has, and why. */
+function StrayEntry({ stray }: { readonly stray: Stray }) {
+  return (
+    <li class="request stray">
+      <details open>
+        <summary>
+          <time dateTime={stray.at}>{time(stray.at)}</time> <Summary sent={stray} />
+        </summary>
+        <p class="fault">It reached no session: {stray.error}</p>
+      </details>
+    </li>
+  );
+}
+
+type Row = { readonly sent: Sent } | { readonly stray: Stray };
+
+const whenOf = (row: Row): string => ("sent" in row ? row.sent.at : row.stray.at);
+
+/** What a session has sent, and between it what reached no session, the last first. */
+function rowsOf(all: readonly Sent[], strays: readonly Stray[]): Row[] {
+  const rows: Row[] = [...all.map((sent) => ({ sent })), ...strays.map((stray) => ({ stray }))];
+  return rows.sort((one, other) => whenOf(one).localeCompare(whenOf(other))).reverse();
+}
+
 /** Every webhook, answer and request, the last first. */
 export function Inspector() {
   const [shown, setShown] = useState(windowSize);
@@ -72,12 +96,13 @@ export function Inspector() {
       <KnownState key={cid.value} />
       {all.length === 0 && <p class="hint">Nothing has been posted yet.</p>}
       <ol class="entries">
-        {all
-          .slice(earlier)
-          .reverse()
-          .map((sent) => (
-            <Entry key={`${cid.value} ${sent.number}`} sent={sent} />
-          ))}
+        {rowsOf(all.slice(earlier), platform.value?.strays ?? []).map((row) =>
+          "sent" in row ? (
+            <Entry key={`${cid.value} ${row.sent.number}`} sent={row.sent} />
+          ) : (
+            <StrayEntry key={`stray ${row.stray.number}`} stray={row.stray} />
+          ),
+        )}
       </ol>
       {earlier > 0 && (
         <button type="button" class="earlier" onClick={() => setShown(shown + windowSize)}>

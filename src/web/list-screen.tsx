@@ -15,8 +15,9 @@ export function ListScreen({ drawing, answering: { choose, isClosed } }: ListScr
   const send = (event: Event): void => {
     event.preventDefault();
     if (option === undefined) return;
-    choose?.(option);
+    // what is chosen may move the focus, which is the dialog's own before that
     closeDialog();
+    choose?.(option);
   };
   return (
     <Dialog title={drawing.button ?? "Options"} name="sheet">

@@ -2,40 +2,33 @@ import { useState } from "preact/hooks";
 import type { SessionState } from "../simulator/routes/dev-wire.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { Field, Select } from "./field.tsx";
-import { inSession } from "./store.ts";
+import { inSession, platform } from "./store.ts";
 
 interface PaletteProps {
   readonly channel: SessionState["channel"];
 }
 
-const files = {
-  "a photo": { link: "https://files.example.com/photo.jpg", content_type: "image/jpeg", size: 183_204 },
-  "a document": { link: "https://files.example.com/invoice.pdf", content_type: "application/pdf", size: 52_110 },
-  "a voice message": { link: "https://files.example.com/voice.ogg", content_type: "audio/ogg", size: 24_680 },
-  "a video": { link: "https://files.example.com/video.mp4", content_type: "video/mp4", size: 2_400_000 },
-} as const;
-
-type FileName = keyof typeof files;
-
-const fileNames = Object.keys(files) as readonly FileName[];
+const anyAddress = "another file";
 
 function FileForm() {
-  const [kind, setKind] = useState<FileName>("a photo");
-  const [link, setLink] = useState<string>(files[kind].link);
-  const choose = (name: FileName): void => {
-    setKind(name);
-    setLink(files[name].link);
-  };
+  const files = platform.value?.files ?? [];
+  const [kind, setKind] = useState(files[0]?.title ?? anyAddress);
+  const [address, setAddress] = useState("https://files.example.com/photo.png");
+  const sample = files.find(({ title }) => title === kind);
+  const kinds = [...files.map(({ title }) => title), anyAddress];
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const file = { ...files[kind], link, name: link.split("/").at(-1) ?? link };
-    if (await inSession("act", { kind: "upload", file })) closeDialog();
+    if (await inSession("act", { kind: "upload", file: { link: sample?.link ?? address } })) closeDialog();
   };
   return (
     <form onSubmit={(event) => void send(event)}>
       <h3>Send a file</h3>
-      <Select label="Kind" value={kind} options={fileNames.map((name) => [name, name] as const)} onChange={choose} />
-      <Field label="Address" value={link} onChange={setLink} />
+      <Select label="Kind" value={kind} options={kinds.map((name) => [name, name] as const)} onChange={setKind} />
+      {sample ? (
+        <p class="hint">The bot can fetch it from {sample.link}</p>
+      ) : (
+        <Field label="Address" value={address} onChange={setAddress} />
+      )}
       <button type="submit">Send the file</button>
     </form>
   );

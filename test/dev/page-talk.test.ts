@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { describeWith } from "../external.ts";
 import { folderOf, runBin } from "../run.ts";
 import { closeServers, httpServer } from "../servers.ts";
 import { orderBot } from "./order-bot.ts";
 import { browserHere, expectAccessible, onChannel, openBrowser, openTab, reads, write } from "./page-browser.ts";
-import { openWorld, type World } from "./page-world.ts";
+import { event, openWorld, type World } from "./page-world.ts";
 
 describeWith(browserHere, "talking to a bot on the page", (path) => {
   let browser: Browser;
@@ -113,6 +113,36 @@ describeWith(browserHere, "talking to a bot on the page", (path) => {
       await palette.getByRole("button", { name: button }).click();
       await reads(tab, answer);
     }
+    expect(tab.complaints).toEqual([]);
+  });
+
+  it("uploads files that the bot can fetch, of the size that it is told", async () => {
+    const fetching = await openWorld(async (webhook) => {
+      const { link, size, content_type: type } = webhook.packet.payload as Record<string, string>;
+      if (link === undefined) return [];
+      if (size === undefined) return [event(webhook, "message", { body: `${link} is ${type}` })];
+      const response = await fetch(link);
+      const { byteLength } = await response.arrayBuffer();
+      const isTrue = byteLength === Number(size) && response.headers.get("content-type") === type;
+      return [event(webhook, "message", { body: `${type} of ${size}: ${isTrue}` }), event(webhook, "media", { link })];
+    });
+    onTestFinished(fetching.close);
+    const tab = await openTab(browser, fetching.server.url);
+    await onChannel(tab, "telegram");
+    const palette = tab.page.getByRole("dialog", { name: "What can't be typed" });
+    const send = async (kind: string, address = "") => {
+      await tab.page.getByRole("button", { name: "What can't be typed" }).click();
+      await palette.getByLabel("Kind").selectOption(kind);
+      if (address) await palette.getByLabel("Address").fill(address);
+      await palette.getByRole("button", { name: "Send the file" }).click();
+      await palette.waitFor({ state: "detached" });
+    };
+    for (const { title, content_type: type, size } of fetching.platform.files) {
+      await send(title);
+      await reads(tab, `${type} of ${size}: true`);
+    }
+    await send("another file", "https://example.com/a.pdf");
+    await reads(tab, "https://example.com/a.pdf is application/pdf");
     expect(tab.complaints).toEqual([]);
   });
 

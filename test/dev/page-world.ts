@@ -10,7 +10,7 @@ import { openPlatform, type Platform } from "../../src/simulator/platform.ts";
 import type { Entry } from "../../src/transcript/entry.ts";
 import { httpServer } from "../servers.ts";
 
-/** What a bot says to a webhook: events as `event` makes them, or a whole text. */
+/** What a bot says to a webhook, or will: events as `event` makes them, or a whole text. */
 export type Bot = (webhook: WebhookEvent) => unknown;
 
 /** An event of the session that a webhook is from. */
@@ -42,8 +42,8 @@ export async function openWorld(
   bot: Bot,
   page = readFileSync(builtPage, "utf8"),
 ): Promise<World & { close(): Promise<void> }> {
-  const botServer = await httpServer((response, { body }) => {
-    const answer = bot(JSON.parse(body));
+  const botServer = await httpServer(async (response, { body }) => {
+    const answer = await bot(JSON.parse(body));
     response.writeHead(200, { "content-type": "application/json" });
     response.end(typeof answer === "string" ? answer : JSON.stringify(answer));
   });

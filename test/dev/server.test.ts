@@ -5,27 +5,18 @@ import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { answer, bot, botThat, isRunning, pidsIn } from "../replay/project.ts";
 import { folderOf, runBin } from "../run.ts";
 import { closeServers } from "../servers.ts";
+import { startDev } from "./dev-process.ts";
 
 afterEach(closeServers);
 
 /** `ulbot dev` with a chat page at any port, in a folder of its own, and what it says. */
 async function started(...args: string[]) {
   const cwd = await folderOf({});
-  const program = join(import.meta.dirname, "../../bin/ulbot.cjs");
-  const options = { cwd, env: { PATH: process.env.PATH }, extendEnv: false, reject: false } as const;
-  const child = execa(process.execPath, [program, "dev", "--port", "0", "--api-port", "0", ...args], options);
+  const dev = await startDev(args, cwd);
   onTestFinished(() => {
-    child.kill("SIGKILL");
+    dev.child.kill("SIGKILL");
   });
-  let text = "";
-  child.stderr.on("data", (chunk) => {
-    text += chunk;
-  });
-  const said = (words: string) => expect.poll(() => text, { timeout: 10_000, interval: 5 }).toContain(words);
-  await said("chat page");
-  await said("  bot  ");
-  const [page = ""] = /http:\/\/127\.0\.0\.1:\d+\//.exec(text) ?? [];
-  return { child, cwd, said, page, text: () => text };
+  return { ...dev, cwd };
 }
 
 /** The head of a page. */

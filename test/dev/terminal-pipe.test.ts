@@ -5,6 +5,7 @@ import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { deliver } from "../../src/delivery/deliver.ts";
 import { channelNames } from "../../src/protocol/channels.ts";
 import type { BotEvent } from "../../src/protocol/envelope.ts";
+import { sampleFiles } from "../../src/simulator/sample-files.ts";
 import { describeWith, external } from "../external.ts";
 import { answer, bot, botThat, folderWith, isRunning, type Posted, pidsIn, webhook } from "../replay/project.ts";
 import { folderOf, runBin } from "../run.ts";
@@ -140,6 +141,27 @@ describe("a line", () => {
     expect(code).toBe(0);
   });
 
+  test("may upload a sample file by its name, which the bot can fetch", async () => {
+    const program = `import { createServer } from "node:http";
+createServer(async (request, response) => {
+  let text = "";
+  for await (const chunk of request) text += chunk;
+  const { info: { cid }, packet: { payload: { link, size } } } = JSON.parse(text);
+  const { byteLength } = link ? await (await fetch(link)).arrayBuffer() : {};
+  const body = byteLength + " of " + size;
+  response.end(JSON.stringify([{ info: { cid }, packet: { name: "message", payload: { body } } }]));
+}).listen(Number(process.env.PORT), "127.0.0.1");
+`;
+    const cwd = await folderOf({ "bot.mjs": program });
+    const { code, stdout } = await chat(
+      sampleFiles.map(({ name }) => `/media ${name}`),
+      ["--exec", `"${process.execPath}" bot.mjs`],
+      cwd,
+    );
+    for (const { bytes } of sampleFiles) expect(stdout).toContain(`┌ ${bytes.length} of ${bytes.length}\n`);
+    expect(code).toBe(0);
+  });
+
   test("may be a whole webhook, which begins a session as it says; the cid and context are the session's", async () => {
     const server = await bot((posted) => answer(posted, "message", { body: "hi" }, { step: 1 }));
     const cid = "chatbot::258:00000000000000000000000000000001";
@@ -227,7 +249,10 @@ describe("a line", () => {
     ["/channel mail", '"mail" is none of web, whatsapp_business, facebook, telegram, threema, sms, custom'],
     ["/location far away", '"far away" is no place, such as 50.94,6.96: degrees north, degrees east'],
     ["/location 91,0", '"91,0" is no place, such as 50.94,6.96: degrees north, degrees east'],
-    ["/media plan.pdf", '"plan.pdf" is no address of a file, such as https://example.com/a.png'],
+    [
+      "/media plan.pdf",
+      '"plan.pdf" is no address of a file, such as https://example.com/a.png, and none of photo.jpg, ',
+    ],
     ["/rewind back", '"back" is no number of turns, such as 2'],
     ["/rewind 9", "there were 1 turns, not 9"],
     ["/save ../../secrets", '"../../secrets" is no name of a file; letters, digits, - and _ will do'],
@@ -257,6 +282,26 @@ describe("a line", () => {
     await chat(["apple", "/channel sms", "Hi", "Apple"], ["--url", server.url.href]);
     expect(packets(server.posted()).map(({ name }) => name)).toEqual(["start", "click", "start", "message"]);
   });
+});
+
+test("a request to the API URL that reaches no session is told, and the chat goes on", async () => {
+  const program = `import { createServer } from "node:http";
+const { PORT, ULBOT_API_URL, ULBOT_SECURITY_TOKEN } = process.env;
+createServer(async (request, response) => {
+  for await (const _ of request);
+  const headers = { "content-type": "application/json", "security-token": ULBOT_SECURITY_TOKEN };
+  const body = JSON.stringify({ info: { cid: "chatbot::1:0" }, packet: { name: "end", payload: {} } });
+  await fetch(ULBOT_API_URL, { method: "POST", headers, body });
+  response.end();
+}).listen(Number(PORT), "127.0.0.1");
+`;
+  const cwd = await folderOf({ "bot.mjs": program });
+  const { code, stdout, stderr } = await chat(["Hello"], ["--exec", `"${process.execPath}" bot.mjs`], cwd);
+  expect(
+    stderr.match(/^the API URL has refused a request with 404: there is no live session "chatbot::1:0"/gm),
+  ).toHaveLength(2);
+  expect(steady(stdout)).toContain("✓ MS  message  Hello\n");
+  expect(code).toBe(0);
 });
 
 test("delays take no time, and a hostile bot prints nothing that acts on a terminal", async () => {

@@ -23,6 +23,7 @@ export const bodies = {
     z.strictObject({ kind: z.literal("open") }),
     z.strictObject({ kind: z.literal("write"), body: text }),
     z.strictObject({ kind: z.literal("choose"), choice: z.int(), option: z.string() }),
+    // what is not given is filled in
     z.strictObject({ kind: z.literal("upload"), file: webhooks.media.payload }),
     z.strictObject({ kind: z.literal("locate"), place: webhooks.location.payload }),
     z.strictObject({ kind: z.literal("unsubscribe"), keyword: z.optional(text) }),

@@ -89,6 +89,8 @@ export interface EventsOptions {
   readonly audience: Audience;
   readonly sessions: ReadonlyMap<string, LiveSession>;
   readonly state: () => PlatformState;
+  /** told of faults of our own */
+  readonly failed: (failure: unknown) => void;
 }
 
 /** So much is sent at once at most, for the page to stay responsive. */
@@ -111,7 +113,7 @@ function batchFrom(live: LiveSession, from: number): { text: string; last: numbe
  * Server-sent events: `platform` whenever that changes, `sessions` with the sessions that have changed, and `happenings` of
  * the session `cid` from the one after `Last-Event-ID` on, which is the number of a happening.
  */
-export function eventsRoute({ audience, sessions, state }: EventsOptions): Handler<ServerEnv> {
+export function eventsRoute({ audience, sessions, state, failed }: EventsOptions): Handler<ServerEnv> {
   return (c) => {
     const live = sessions.get(c.req.query("cid") ?? "");
     const lastId = Number(c.req.header("last-event-id") ?? 0);
@@ -136,9 +138,13 @@ export function eventsRoute({ audience, sessions, state }: EventsOptions): Handl
       }
     }
 
-    return streamSSE(c, async (stream) => {
-      stream.onAbort(() => member.leave());
-      await tell(stream).finally(() => member.leave());
-    });
+    return streamSSE(
+      c,
+      async (stream) => {
+        stream.onAbort(() => member.leave());
+        await tell(stream).finally(() => member.leave());
+      },
+      async (failure) => failed(failure),
+    );
   };
 }

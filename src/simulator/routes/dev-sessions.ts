@@ -8,6 +8,7 @@ import { webhookOf } from "../info.ts";
 import type { LiveSession } from "../live-session.ts";
 import type { ServerEnv } from "../local-only.ts";
 import type { Platform } from "../platform.ts";
+import { fileAt } from "../sample-files.ts";
 import { type bodies, bodyOf } from "./dev-body.ts";
 import { drawingsOf } from "./dev-told.ts";
 
@@ -37,6 +38,14 @@ function done(live: LiveSession, action: () => Promise<unknown>): Outcome {
     return { status: 409, error: happening.effect.reason };
   }
   return taken;
+}
+
+type ContactInput = Parameters<LiveSession["act"]>[0];
+
+/** What the contact does, with all that is known of a file. */
+function complete(input: ContactInput, { files }: Platform): ContactInput {
+  if (input.kind !== "upload" || input.file.link === undefined) return input;
+  return { ...input, file: { ...fileAt(input.file.link, files), ...input.file } };
 }
 
 function repost(live: LiveSession, webhook: WebhookEvent): Outcome {
@@ -96,7 +105,7 @@ export function sessionRoutes(options: SessionsOptions): Hono<ServerEnv> {
     return c.json({ cid: live.session.cid }, 201);
   });
 
-  onPost("act", "act", (live, input) => done(live, () => live.act(input as Parameters<LiveSession["act"]>[0])));
+  onPost("act", "act", (live, input) => done(live, () => live.act(complete(input as ContactInput, platform))));
   onPost("expired", "nothing", (live) => done(live, () => live.meet({ kind: "expired" })));
   onPost("forward-failed", "nothing", failForward);
   onPost("repost", "repost", (live, { webhook }) => repost(live, webhook as WebhookEvent));

@@ -8,10 +8,11 @@ import { printable } from "../../printable.ts";
 import { type Channel, channelNames } from "../../protocol/channels.ts";
 import { definitionOf, isEventName } from "../../protocol/events/index.ts";
 import type { Problem } from "../../replay/turn.ts";
+import type { ApiRequest } from "../api-request.ts";
 import { wordsOf } from "../effect-words.ts";
 import type { Happening } from "../happening.ts";
 import type { LiveSession } from "../live-session.ts";
-import type { Remark, Told } from "./dev-wire.ts";
+import type { Remark, Stray, Told } from "./dev-wire.ts";
 
 type Said = Extract<Happening, { kind: "answer" | "request" }>;
 type EffectOf<Kind> = Extract<Extract<Happening, { kind: "effect" }>["effect"], { kind: Kind }>;
@@ -126,6 +127,13 @@ function told(
       return toldEffect(happening.effect, channel, corrections);
   }
 }
+
+/** A request that no session has, as the page gets it. */
+export function strayOf({ at, error = "", ...request }: ApiRequest, number: number): Stray {
+  const said = saidOf({ kind: "request", number, at, ...request });
+  return { kind: "request", number, at, status: request.status, ...said, remarks: [], error: short(error) };
+}
+
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 function toldEffect(effect: EffectOf<string>, channel: Channel, corrections: Corrections) {

@@ -13,6 +13,10 @@ export interface PlatformState {
   readonly operators: boolean;
   /** the channel to begin with */
   readonly channel: Channel;
+  /** what can be uploaded, by what it is to people and where it is */
+  readonly files: readonly { readonly title: string; readonly link: string }[];
+  /** the latest requests to the API URL that reached no session, the oldest first */
+  readonly strays: readonly Stray[];
   /** faults as they are written, those that happen and those that there are; absent where none can be set */
   readonly faults?: { readonly current: readonly string[]; readonly all: readonly string[] };
 }
@@ -53,6 +57,9 @@ interface Said {
   readonly found: number;
   readonly worst: Severity;
 }
+
+/** A request that no session has, numbered by itself, and why it was refused. */
+export type Stray = Extract<Told, { readonly kind: "request" }> & { readonly error: string };
 
 /** A happening as the page needs it: in short, and never endless. */
 export type Told = { readonly number: number; readonly at: string } & (

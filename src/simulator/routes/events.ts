@@ -71,9 +71,9 @@ export function eventsRoute(options: ApiUrlOptions, signal: AbortSignal): Handle
     if (faults?.has("reset")) return c.body(null);
     await pause(faults?.slowMs() ?? 0, signal);
     const verdict = await judge(c.req.raw, body);
-    const { status, findings, problems } = verdict;
+    const { status, error, findings, problems } = verdict;
     const events = body.items.map(({ value }) => value);
-    if (!signal.aborted) received({ at, cids: body.cids, status, events, findings, problems });
+    if (!signal.aborted) received({ at, cids: body.cids, status, error, events, findings, problems });
     if (faults?.has("timeout")) await untilGone(c.req.raw, signal);
     return answer(c, verdict);
   };
