@@ -11,6 +11,9 @@ type Draft = Partial<Omit<Rendering, "channel" | "event" | "excesses">> & { read
 
 type Drafts = { readonly [Name in EventName]: (payload: PayloadOf<Name>, channel: Channel) => Draft };
 
+/** On the button of a list that a bot sent as bubbles; what the platform writes there is not documented. */
+const listButton = "Options";
+
 const nothing = (): Draft => ({ form: "nothing" });
 
 /** The body and clickable options, or the fallback with numbered ones. */
@@ -51,7 +54,10 @@ const drafts: Drafts = {
   message: ({ body, text_format }) =>
     text_format === "markdown_v1" ? { form: "text", text: body, format: text_format } : { form: "text", text: body },
 
-  bubbles: ({ body, fallback, options }, channel) => choice("bubbles", body, fallback, options, channel),
+  bubbles({ body, fallback, options }, channel) {
+    const shown = choice("bubbles", body, fallback, options, channel);
+    return shown.form === "list" ? { ...shown, button: listButton } : shown;
+  },
 
   carousel: ({ body = "", fallback, options }, channel) => choice("carousel", body, fallback, options, channel),
 
