@@ -56,7 +56,7 @@ export async function chatOnTerminal(dev: Dev): Promise<void> {
   });
   try {
     opened.sayStart();
-    say(style.dim("/help shows what can be typed; Ctrl-C ends it"));
+    say(style.dim("↑ and ↓ choose an option, /help shows what can be typed, Ctrl-C ends it"));
     opened.bot?.wake();
     waiting.look().catch(() => undefined);
     await prompt.lead(chat, signal);
