@@ -5,7 +5,7 @@ import type { Happening } from "../simulator/happening.ts";
 import type { LiveSession } from "../simulator/live-session.ts";
 import { createChat } from "../terminal/chat.ts";
 import { openPrompt } from "../terminal/interactive.ts";
-import { type Dev, openDev, saveFixture, whileAway } from "./dev-run.ts";
+import { type Dev, type Opened, openDev, saveFixture, whileAway } from "./dev-run.ts";
 
 /** What happened in a session, as lines of its chat. */
 export function drawn(live: LiveSession, happening: Happening, view: View): string[] {
@@ -27,10 +27,14 @@ export async function chatOnTerminal(dev: Dev): Promise<void> {
   const talk: Io = Object.create(io, { stderr: { value: { write: put } } });
   const run = { ...dev.run, say, io: talk };
   const view = (): View => ({ style, width: io.stdout.columns ?? 80 });
-  const waiting = whileAway(dev, (news) => {
-    if (news !== undefined) say(style.dim(news));
-  });
-  const opened = await openDev(
+  const waiting = whileAway(
+    dev,
+    () => opened.bot,
+    (news) => {
+      if (news !== undefined) say(style.dim(news));
+    },
+  );
+  const opened: Opened = await openDev(
     { ...dev, run },
     {
       endpoint: waiting,
@@ -43,6 +47,7 @@ export async function chatOnTerminal(dev: Dev): Promise<void> {
         if (lines.length > 0) put(lines.join("\n"));
         if (isRequest) chat.requested();
       },
+      isWoken: true,
       ...(globals.verbose ? { onOutput: put } : {}),
     },
   );
@@ -51,6 +56,7 @@ export async function chatOnTerminal(dev: Dev): Promise<void> {
     faults,
     channel: wishes.channel,
     save: (name, entries) => saveFixture(name, entries, io.cwd),
+    printed: opened.bot?.printed,
     tell: put,
     onSession: ({ session }) => put(sessionLines(session.channel, session.cid, view()).join("\n")),
   });

@@ -152,7 +152,10 @@ describe("a bot that is down", () => {
 
   test("because it crashed is told with its exit code, and started again with the next message", async () => {
     const { until, type, exit, cwd } = await opened("--exec", botThat("crashes"));
-    await until("the bot has ended with exit code 9; it is started again with the next message");
+    await until(
+      "the bot has ended with exit code 9; it is started again with the next message; the end of its output:",
+    );
+    await until("  boom \\x1b[2J\\u202e");
     expect(pidsIn(cwd)).toHaveLength(1);
     type("Hello\r");
     await expect.poll(() => pidsIn(cwd), { timeout: 10_000 }).toHaveLength(2);
@@ -166,6 +169,7 @@ describe("a bot that is down", () => {
     const { until, type, exit } = await opened("--exec", botThat("ends at once"));
     await until("the bot ended with exit code 7 before it listened at ");
     await until("about to listen \\x1b[2J");
+    await until("it is started again with the next message");
     type("/quit\r");
     expect(await exit).toBe(0);
   });
