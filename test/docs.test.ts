@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { execa } from "execa";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { docsPages } from "../src/reporters/docs/pages.ts";
+import { faultForms, faultTable } from "../src/simulator/faults.ts";
 import { blocksOf, checkPage, openStage, play, printedBy, type Stage } from "./console-blocks.ts";
 import { folderOf } from "./run.ts";
+import { openTerminal } from "./terminal.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const docs = join(root, "docs");
@@ -121,6 +123,56 @@ describe("what a page says about GitHub Actions", () => {
     expect(results[1]?.stdout).toContain("1 error, 0 warnings in 3 files, 2 events");
     expect(results[1]?.stdout).toContain("::error file=responses/help.json,line=1");
     expect(readFileSync(join(stage.directory, "summary.md"), "utf8")).toMatch(/^### 1 error/);
+  });
+});
+
+describe("what docs/dev.md says", () => {
+  const page = textOf("docs/dev.md");
+  const files = Object.fromEntries(
+    blocksOf(page).flatMap(({ kind, name, content }) => (kind === "js" && name ? [[name, content]] : [])),
+  );
+
+  it("is what a terminal shows to whoever types the same", async () => {
+    const [, command = "", shown = ""] = /^```text\n\$ ulbot (dev .*)\n([\s\S]*?)\n```$/m.exec(page) ?? [];
+    const args = [...command.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word);
+    const { until, type, screen, exit, kill } = openTerminal(args, await folderOf(files));
+    onTestFinished(() => kill("SIGTERM"));
+    const steady = (text: string) =>
+      text
+        .replace(/ *[\d.]+ ms/g, " N ms")
+        .replace(/(127\.0\.0\.1|localhost):\d+/g, "$1:PORT")
+        .replace(/0:[0-9a-f]{32}/g, "CID");
+    const prompts = [...shown.matchAll(/^(\w+ \d+>) (.*)$/gm)];
+    expect(prompts.length).toBeGreaterThan(2);
+    for (const { 1: prompt = "", 2: typed = "", index } of prompts) {
+      const before = steady(shown.slice(0, index) + prompt);
+      await expect.poll(() => steady(screen()), { timeout: 10_000 }).toBe(before);
+      type(typed);
+      await until(`${prompt} ${typed}`);
+      type("\r");
+    }
+    expect(await exit).toBe(0);
+    expect(steady(screen())).toBe(steady(shown));
+  }, 60_000);
+
+  it("is a test that passes", async () => {
+    const stage = await stageWith(files);
+    await mkdir(join(stage.directory, "node_modules"));
+    await symlink(root, join(stage.directory, "node_modules/ulbot"));
+    await symlink(join(root, "node_modules/vitest"), join(stage.directory, "node_modules/vitest"));
+    const printed = await printedBy("node node_modules/vitest/vitest.mjs run bot.test.mjs", stage);
+    expect(printed).toContain("Tests  4 passed (4)");
+  }, 60_000);
+
+  it("is every fault, in the words of --fail", () => {
+    const rows = [...page.matchAll(/^\| `([\w=]+)` +\| (.*?) +\| (.*?) +\|$/gm)];
+    const told = rows.map(([, form = "", ...cells]) => [form, ...cells.map((cell) => cell.trim() !== "")]);
+    const known = Object.values(faultTable).map(({ webhooks, requests }, index) => [
+      faultForms[index],
+      webhooks !== undefined,
+      requests !== undefined,
+    ]);
+    expect(told.sort()).toEqual(known.sort());
   });
 });
 

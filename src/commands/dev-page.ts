@@ -3,18 +3,22 @@ import { readTextFile } from "../input/files.ts";
 import { refusedText } from "../reporters/dev/unexpected.ts";
 import { curlLine } from "../reporters/replay/curl.ts";
 import { type DevServer, startDevServer } from "../simulator/dev-server.ts";
-import { atPort, type Dev, failedIn, openDev, saveFixture, whileAway } from "./dev-run.ts";
+import { atPort, type Dev, failedIn, type Opened, openDev, saveFixture, whileAway } from "./dev-run.ts";
 
 /** Serves the chat page until the signal aborts; throws its reason then. */
 export async function serve(dev: Dev): Promise<void> {
   const { wishes, run, url, faults, signal } = dev;
   const { io, globals, say } = run;
   let server: DevServer | undefined;
-  const waiting = whileAway(dev, (news) => {
-    if (news !== undefined) say(news);
-    server?.changed();
-  });
-  const opened = await openDev(dev, {
+  const waiting = whileAway(
+    dev,
+    () => opened.bot,
+    (news) => {
+      if (news !== undefined) say(news);
+      server?.changed();
+    },
+  );
+  const opened: Opened = await openDev(dev, {
     endpoint: waiting,
     delays: "real",
     onHappening(live, happening) {
@@ -25,6 +29,7 @@ export async function serve(dev: Dev): Promise<void> {
       if (request.status !== 200) say(refusedText(request));
       if (sessions.length === 0) server?.strayed(request);
     },
+    isWoken: true,
     ...(globals.quiet ? {} : { onOutput: (text: string) => io.stderr.write(text) }),
   });
   try {

@@ -12,6 +12,9 @@ import { drawn } from "./dev-terminal.ts";
 
 const unreachable: readonly PostFailure["failure"][] = ["refused", "unresolved", "unreachable", "tls"];
 
+/** The system tells of the end of a bot a moment after its connections have been closed, in milliseconds. */
+const endIsToldWithin = 1000;
+
 /** What no transcript holds, and yet has to be known. */
 function isFailure(happening: Happening): boolean {
   return happening.kind === "answer" || (happening.kind === "effect" && happening.effect.kind === "impossible");
@@ -65,6 +68,7 @@ export async function chatThroughPipe(dev: Dev): Promise<void> {
     onRequest(request, sessions) {
       if (sessions.length === 0) say(refusedText(request));
     },
+    isWoken: false,
     ...(run.globals.verbose ? { onOutput: (text: string) => io.stderr.write(text) } : {}),
   });
   const chat = createChat({
@@ -72,12 +76,16 @@ export async function chatThroughPipe(dev: Dev): Promise<void> {
     faults,
     channel: wishes.channel,
     save: (name, entries) => saveFixture(name, entries, io.cwd),
+    printed: opened.bot?.printed,
     tell: wishes.format === "json" ? say : (text) => io.stdout.write(`${text}\n`),
     onSession: () => {},
   });
-  function check(): void {
-    if (reply?.kind !== "failure" || !unreachable.includes(reply.failure)) return;
-    throw new UlbotError("unavailable", reply.message);
+  async function check(): Promise<void> {
+    if (reply?.kind !== "failure") return;
+    const isAway = unreachable.includes(reply.failure);
+    const end = isAway || reply.failure === "reset" ? await opened.bot?.end(endIsToldWithin) : undefined;
+    if (end) throw end;
+    if (isAway) throw new UlbotError("unavailable", reply.message);
   }
   try {
     if (!opened.bot) opened.sayStart();

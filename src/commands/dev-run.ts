@@ -15,7 +15,7 @@ import { openTranscript } from "../transcript/write.ts";
 import { botUrl } from "./bot-under-test.ts";
 import type { Run } from "./command.ts";
 import type { DevWishes } from "./dev.ts";
-import { type KeptBot, keepBot } from "./dev-bot.ts";
+import { type KeptBot, type KeptBotOptions, keepBot } from "./dev-bot.ts";
 import { lintSettings } from "./lint-settings.ts";
 
 /** The ports where nobody asked for others, so that a bot's `.env` holds the next time as well. */
@@ -59,9 +59,8 @@ export async function atPort<T>(
 /** Opens the platform for a bot that is posted to in this way. Throws an `UlbotError` (usage) for a port that is taken. */
 export async function openDev(
   { wishes, run, url, faults, signal }: Dev,
-  how: Pick<PlatformOptions, "endpoint" | "delays" | "onHappening" | "onRequest"> & {
-    readonly onOutput?: (text: string) => void;
-  },
+  how: Pick<PlatformOptions, "endpoint" | "delays" | "onHappening" | "onRequest"> &
+    Pick<KeptBotOptions, "onOutput" | "isWoken">,
 ): Promise<Opened> {
   const { io, globals, talkStyle } = run;
   const { operators, exec } = wishes;
@@ -70,13 +69,13 @@ export async function openDev(
   // who has to copy it has to see it
   if (exec) run.hide(token);
   const settings = lintSettings(undefined, run.config);
-  const { onOutput, ...options } = how;
+  const { onOutput, isWoken, ...options } = how;
   const onFailure = failedIn(run);
   const open = (apiPort: number) =>
     openPlatform({ ...options, settings, token, apiPort, operators, faults, now: io.now, onFailure });
   const platform = await atPort(wishes.apiPort ?? (exec ? 0 : undefined), "api", open);
   const environment = { ULBOT_API_URL: platform.apiUrl.href, ULBOT_SECURITY_TOKEN: token };
-  const bot = exec ? keepBot({ command: exec, url, environment, signal, onOutput }, run) : undefined;
+  const bot = exec ? keepBot({ command: exec, url, environment, signal, onOutput, isWoken }, run) : undefined;
   return {
     platform,
     bot,
@@ -97,16 +96,32 @@ export function failedIn({ io, globals }: Run): (failure: unknown) => void {
   return (failure) => void io.stderr.write(`${bugText(failure, globals)}\n`);
 }
 
-/** What is said when the bot comes or goes; a start of our own is said already. */
-function presence(isUp: boolean, { url, wishes }: Dev): string | undefined {
-  if (isUp) return "the bot is there";
-  return wishes.exec ? undefined : `waiting for the bot at ${printable(url.href)}`;
-}
+/** How long a bot of our own may be away without a word, in milliseconds: it starts, or starts again because it was changed. */
+const patienceMs = 2000;
 
-/** The bot's endpoint, at which webhooks wait while nobody is there; `onNews` hears of each change, and what to say of it. */
-export function whileAway(dev: Dev, onNews: (news: string | undefined) => void): Waiting {
-  const { endpoint, url, signal } = dev;
-  return waitingFor({ endpoint, url, signal, onChange: (isUp) => onNews(presence(isUp, dev)) });
+/**
+ * The bot's endpoint, at which webhooks wait while nobody is there; `onNews` hears of each change, and what to say of it. `bot` is
+ * the one that was started here.
+ */
+export function whileAway(
+  { endpoint, url, signal }: Dev,
+  bot: () => KeptBot | undefined,
+  onNews: (news: string | undefined) => void,
+): Waiting {
+  const gone = `waiting for the bot at ${printable(url.href)}`;
+  let timer: NodeJS.Timeout | undefined;
+
+  function onChange(isUp: boolean): void {
+    clearTimeout(timer);
+    const kept = bot();
+    if (isUp) onNews("the bot is there");
+    else onNews(kept ? undefined : gone);
+    // its end is told by whoever keeps it
+    const tell = () => kept?.isRunning() && onNews(kept.withOutput(gone));
+    if (kept && !isUp) timer = setTimeout(tell, patienceMs).unref();
+  }
+
+  return waitingFor({ endpoint, url, signal, onChange });
 }
 
 /** Writes a transcript to `fixtures/NAME.jsonl`, or beside it where there is one already; gives the path. */

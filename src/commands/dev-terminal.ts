@@ -6,7 +6,7 @@ import type { Happening } from "../simulator/happening.ts";
 import type { LiveSession } from "../simulator/live-session.ts";
 import { createChat } from "../terminal/chat.ts";
 import { openPrompt } from "../terminal/interactive.ts";
-import { type Dev, failedIn, openDev, saveFixture, whileAway } from "./dev-run.ts";
+import { type Dev, failedIn, type Opened, openDev, saveFixture, whileAway } from "./dev-run.ts";
 
 /** What happened in a session, as lines of its chat. */
 export function drawn(live: LiveSession, happening: Happening, view: View): string[] {
@@ -31,10 +31,14 @@ export async function chatOnTerminal(dev: Dev): Promise<void> {
   const talk: Io = Object.create(io, { stderr: { value: { write: put } } });
   const run = { ...dev.run, say, io: talk };
   const view = (): View => ({ style, width: io.stdout.columns ?? 80 });
-  const waiting = whileAway(dev, (news) => {
-    if (news !== undefined) say(style.dim(news));
-  });
-  const opened = await openDev(
+  const waiting = whileAway(
+    dev,
+    () => opened.bot,
+    (news) => {
+      if (news !== undefined) say(style.dim(news));
+    },
+  );
+  const opened: Opened = await openDev(
     { ...dev, run },
     {
       endpoint: waiting,
@@ -50,6 +54,7 @@ export async function chatOnTerminal(dev: Dev): Promise<void> {
       onRequest(request, sessions) {
         if (sessions.length === 0) say(refusedText(request));
       },
+      isWoken: true,
       ...(globals.verbose ? { onOutput: put } : {}),
     },
   );
@@ -58,12 +63,13 @@ export async function chatOnTerminal(dev: Dev): Promise<void> {
     faults,
     channel: wishes.channel,
     save: (name, entries) => saveFixture(name, entries, io.cwd),
+    printed: opened.bot?.printed,
     tell: put,
     onSession: ({ session }) => put(sessionLines(session.channel, session.cid, view()).join("\n")),
   });
   try {
     opened.sayStart();
-    say(style.dim("/help shows what can be typed; Ctrl-C ends it"));
+    say(style.dim("↑ and ↓ choose an option, /help shows what can be typed, Ctrl-C ends it"));
     opened.bot?.wake();
     waiting.look().catch(() => undefined);
     await prompt.lead(chat, signal);

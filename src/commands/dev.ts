@@ -41,7 +41,7 @@ ${faultLines.join("\n")}
 Examples:
   ulbot dev --url http://localhost:8000/webhook
   ulbot dev --exec 'npm start' --channel whatsapp_business --no-operators
-  ulbot dev --exec 'npm start' --terminal
+  ulbot dev --exec 'node --watch bot.mjs' --terminal
   printf '%s\\n' Hello 2 /save hello | ulbot dev --exec 'npm start' --terminal
   ulbot dev --fidelity`;
 

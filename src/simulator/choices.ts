@@ -41,6 +41,10 @@ function isOpen(choice: Choice, { numbered }: Session): boolean {
   return choice.isNumbered ? choice.number === numbered : !choice.isAnswered;
 }
 
+/** The choices that the contact can answer now, the latest first. */
+export const openChoices = (session: Session): Choice[] =>
+  session.choices.filter((choice) => isOpen(choice, session)).reverse();
+
 export const indexOfOption = ({ options }: Choice, id: string): number => options.findIndex((each) => each.id === id);
 
 /** The option that a text stands for as the number that is awaited. That only plain digits are a number is inferred. */

@@ -1,4 +1,4 @@
-import type { Endpoint, Reply } from "../bot/endpoint.ts";
+import type { Endpoint, PostFailure, Reply } from "../bot/endpoint.ts";
 import { isListening } from "../bot/port.ts";
 import { pause } from "../bot/time-limit.ts";
 
@@ -22,7 +22,8 @@ export interface Waiting extends Pick<Endpoint, "post"> {
 
 const pollMs = 200;
 
-const isAway = (reply: Reply): boolean => reply.kind === "failure" && reply.failure === "refused";
+const hasFailed = (reply: Reply, failure: PostFailure["failure"]): boolean =>
+  reply.kind === "failure" && reply.failure === failure;
 
 /** Puts waiting around an endpoint: a bot that nobody is at is waited for, any other failure is the reply. */
 export function waitingFor({ endpoint, url, signal, onChange }: WaitingOptions): Waiting {
@@ -50,19 +51,23 @@ export function waitingFor({ endpoint, url, signal, onChange }: WaitingOptions):
     return back;
   }
 
+  async function look(): Promise<void> {
+    if (!(await isListening(url))) await wait();
+  }
+
   return {
     isUp: () => isUp,
-    async look() {
-      if (!(await isListening(url))) await wait();
-    },
+    look,
     async post(webhook, options) {
       for (;;) {
         const reply = await endpoint.post(webhook, options);
-        if (!isAway(reply)) {
-          note(true);
+        if (hasFailed(reply, "refused")) await wait();
+        else {
+          // whoever hangs up may have crashed, which is worth telling before the next webhook
+          if (hasFailed(reply, "reset")) look().catch(() => undefined);
+          else note(true);
           return reply;
         }
-        await wait();
       }
     },
   };

@@ -23,6 +23,8 @@ export type Action =
   | { readonly kind: "rewind"; readonly turns: number }
   | { readonly kind: "save"; readonly name: string }
   | { readonly kind: "context" }
+  /** the end of what the bot has printed */
+  | { readonly kind: "output" }
   | { readonly kind: "operators"; readonly available: boolean }
   | { readonly kind: "expire" }
   | { readonly kind: "fail"; readonly faults: readonly Fault[] }

@@ -20,6 +20,8 @@ export interface ChatOptions {
   readonly channel: Channel;
   /** Writes a transcript under a name, and gives its path. Throws an `UlbotError` where it can't be written. */
   readonly save: (name: string, entries: readonly Entry[]) => string;
+  /** The end of what the bot has printed, line by line, safe to print; left out where it was started elsewhere. */
+  readonly printed?: (() => readonly string[]) | undefined;
   /** takes lines of the chat's own, safe to print */
   readonly tell: (text: string) => void;
   /** told of each session that begins */
@@ -46,7 +48,7 @@ export interface Chat {
 type Turn = Extract<Action, { kind: "act" | "post" }>;
 
 /** A chat in which nothing has happened yet. */
-export function createChat({ platform, faults, save, tell, onSession, ...options }: ChatOptions): Chat {
+export function createChat({ platform, faults, save, printed, tell, onSession, ...options }: ChatOptions): Chat {
   let { channel } = options;
   let live: LiveSession | undefined;
   let turns: readonly Turn[] = [];
@@ -135,6 +137,11 @@ export function createChat({ platform, faults, save, tell, onSession, ...options
     tell(names.length === 0 ? "nothing goes wrong any more" : `from now on: ${names.join(", ")}`);
   }
 
+  function outputText(): string {
+    if (!printed) return "the bot was not started here, and prints where it was; --exec starts it here";
+    return printed().join("\n") || "the bot has printed nothing";
+  }
+
   const handlers: { readonly [Kind in Action["kind"]]: (action: Extract<Action, { kind: Kind }>) => unknown } = {
     act: play,
     post: play,
@@ -146,6 +153,7 @@ export function createChat({ platform, faults, save, tell, onSession, ...options
     rewind: (action) => rewind(action.turns),
     save: (action) => write(action.name),
     context: () => tell(printable(JSON.stringify(live?.session.context ?? {}, null, 2), { newlines: true })),
+    output: () => tell(outputText()),
     async operators({ available }) {
       tell(available ? "operators are there" : "no operator is there");
       await platform.setOperators(available);

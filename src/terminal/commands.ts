@@ -127,6 +127,7 @@ export const chatCommands: Readonly<Record<string, ChatCommand>> = {
     }),
   },
   context: { summary: "show the context", read: () => ({ kind: "context" }) },
+  output: { summary: "show the end of what the bot has printed", read: () => ({ kind: "output" }) },
   save: {
     takes: "NAME",
     summary: "write the session to fixtures/NAME.jsonl, for ulbot replay",

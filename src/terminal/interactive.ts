@@ -1,8 +1,9 @@
-import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from "node:readline";
+import { clearScreenDown, createInterface, cursorTo, type Interface, type Key, moveCursor } from "node:readline";
 import { UlbotError } from "../errors.ts";
 import { printable } from "../printable.ts";
 import type { Chat } from "./chat.ts";
-import { completions, readLine } from "./line.ts";
+import { completions, onOffer, readLine } from "./line.ts";
+import { createPicker, type Picker } from "./picker.ts";
 
 /** A prompt of a terminal, above which lines can be put at any time. */
 export interface Prompt {
@@ -19,6 +20,9 @@ function clear(lines: Interface, output: NodeJS.WritableStream): void {
   clearScreenDown(output);
 }
 
+/** How long Esc may be the beginning of another key, in milliseconds. */
+const escapeCodeTimeout = 100;
+
 export interface PromptOptions {
   /** gives the prompt its look */
   readonly styled: (text: string) => string;
@@ -32,12 +36,12 @@ export function openPrompt(
   output: NodeJS.WritableStream,
   { styled, failed }: PromptOptions,
 ): Prompt {
-  let lines: Interface | undefined;
+  let open: { readonly lines: Interface; readonly picker: Picker } | undefined;
 
   function put(text: string): void {
-    if (lines) clear(lines, output);
+    if (open) clear(open.lines, output);
     output.write(`${text}\n`);
-    lines?.prompt(true);
+    open?.picker.draw();
   }
 
   const tellFailure = (failure: unknown): void => {
@@ -51,13 +55,16 @@ export function openPrompt(
 
   async function lead(chat: Chat, signal: AbortSignal): Promise<void> {
     const completer = (line: string) => completions(line, chat.session);
-    const opened = createInterface({ input, output, completer, terminal: true, historySize: 1000 });
-    lines = opened;
+    const look = { terminal: true, historySize: 1000, escapeCodeTimeout };
+    const lines = createInterface({ input, output, completer, ...look });
+    const picker = createPicker({ lines, output, onOffer: () => onOffer(chat.session), styled });
+    open = { lines, picker };
+    const onKey = (_: unknown, key: Key): void => picker.press(key);
     const ready = (): void => {
       // a prompt would open the input again
-      if (lines !== opened) return;
-      opened.setPrompt(`${styled(`${chat.session.channel} ${chat.turns + 1}>`)} `);
-      opened.prompt(true);
+      if (!open) return;
+      lines.setPrompt(`${styled(`${chat.session.channel} ${chat.turns + 1}>`)} `);
+      picker.draw();
     };
 
     /** Resolves as soon as it has begun: the bot may take its time, and the contact can write meanwhile. */
@@ -72,10 +79,12 @@ export function openPrompt(
 
     try {
       await new Promise<void>((resolve, reject) => {
-        opened.on("SIGINT", () => reject(new UlbotError("interrupted", "interrupted")));
+        input.prependListener("keypress", onKey);
+        output.on("resize", picker.draw);
+        lines.on("SIGINT", () => reject(new UlbotError("interrupted", "interrupted")));
         signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-        opened.on("close", resolve);
-        opened.on("line", (line) => {
+        lines.on("close", resolve);
+        lines.on("line", (line) => {
           take(line).then(
             (goesOn) => goesOn || resolve(),
             (failure) => tellFailure(failure),
@@ -85,8 +94,10 @@ export function openPrompt(
         ready();
       });
     } finally {
-      lines = undefined;
-      opened.close();
+      open = undefined;
+      input.off("keypress", onKey);
+      output.off("resize", picker.draw);
+      lines.close();
       output.write("\n");
     }
   }

@@ -1,7 +1,7 @@
 import { UlbotError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import { printable } from "../printable.ts";
-import type { Choice } from "../simulator/choices.ts";
+import { type Choice, openChoices } from "../simulator/choices.ts";
 import type { ContactInput } from "../simulator/input.ts";
 import type { Session } from "../simulator/state.ts";
 import type { Action } from "./action.ts";
@@ -19,18 +19,20 @@ async function readCommand(line: string): Promise<Action> {
   throw new UlbotError("usage", `there is no command /${printable(name)}`, { hint });
 }
 
-/** The options that can be clicked now, the latest first. */
-const openChoices = ({ choices }: Session): Choice[] =>
-  choices.filter(({ isNumbered, isAnswered }) => !isNumbered && !isAnswered).reverse();
+/** What the contact can choose from while the session goes on: what the bot has offered last. */
+export const onOffer = (session: Session): Choice | undefined =>
+  session.phase === "over" ? undefined : openChoices(session)[0];
 
 const same = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
 
 /** A click on what was typed: the number of an option of the latest choice, or the label of any that can be clicked. */
 function clickFor(text: string, session: Session): ContactInput | undefined {
   const open = openChoices(session);
-  const byNumber = /^[1-9][0-9]?$/.test(text) ? open[0]?.options[Number(text) - 1] : undefined;
-  if (open[0] && byNumber) return { kind: "choose", choice: open[0].number, option: byNumber.id };
-  for (const { number, options } of open) {
+  const [latest] = open;
+  const byNumber = /^[1-9][0-9]*$/.test(text) ? latest?.options[Number(text) - 1] : undefined;
+  if (latest && byNumber) return { kind: "choose", choice: latest.number, option: byNumber.id };
+  for (const { number, options, isNumbered } of open) {
+    if (isNumbered) continue;
     // completion writes labels as they can be printed
     const option = options.find(({ label }) => same(label, text) || same(printable(label), text));
     if (option) return { kind: "choose", choice: number, option: option.id };

@@ -9,8 +9,8 @@ export interface PipedOptions {
   /** how long to wait for requests once the last line is done, in milliseconds */
   readonly settleMs: number;
   readonly signal: AbortSignal;
-  /** Throws where there is no use in going on; asked after each line. */
-  readonly check: () => void;
+  /** Rejects where there is no use in going on; asked after each line. */
+  readonly check: () => Promise<void>;
 }
 
 /** Rejects with the signal's reason once that aborts. */
@@ -39,7 +39,7 @@ export async function chatByLines(chat: Chat, { input, settleMs, signal, check }
   async function begin(): Promise<void> {
     hasBegun = true;
     await chat.begin();
-    check();
+    await check();
   }
 
   /** Does what a line asks for; false where that is to end. */
@@ -50,7 +50,7 @@ export async function chatByLines(chat: Chat, { input, settleMs, signal, check }
     hasBegun ||= text !== "";
     const action = await readLine(line, chat.session);
     await chat.run(action);
-    check();
+    await check();
     return action.kind !== "quit";
   }
 
@@ -63,7 +63,7 @@ export async function chatByLines(chat: Chat, { input, settleMs, signal, check }
     await chat.settled();
     await sleep(settleMs, undefined, { signal });
     await chat.settled();
-    check();
+    await check();
   }
 
   try {

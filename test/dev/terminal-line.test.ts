@@ -25,6 +25,14 @@ const choose = (choice: number, option: string) => ({ kind: "act", input: { kind
 const write = (body: string) => ({ kind: "act", input: { kind: "write", body } });
 
 describe("what is typed", () => {
+  test("is a number that the contact writes where what is on offer is numbered, whatever was to click before", async () => {
+    const before = { ...session({ options: fruit }, { options: ways, isNumbered: true }), numbered: 2 };
+    expect(await readLine("1", before)).toEqual(choose(2, "a"));
+    expect(await readLine("2", before)).toEqual(write("2"));
+    expect(await readLine("By air", before)).toEqual(write("By air"));
+    expect(await readLine("Pear", before)).toEqual(write("Pear"));
+  });
+
   test.each([
     ["1", session({ options: fruit }), choose(1, "a")],
     [" 2 ", session({ options: fruit }), choose(1, "p")],

@@ -234,6 +234,14 @@ createServer(async (request, response) => {
     expect(stdout).toContain("nothing goes wrong any more\n");
   });
 
+  test("may ask for what the bot has printed, where it was started here", async () => {
+    const started = await chat(["/output"], ["--exec", botThat("answers")]);
+    expect(started.stdout).toContain("about to listen \\x1b[2J\\u202e\\x9b31m\n");
+    expect((await chat(["/output"], ["--exec", orderBot])).stdout).toContain("the bot has printed nothing\n");
+    const { stdout } = await chat(["/output"], ["--url", (await echo()).url.href]);
+    expect(stdout).toContain("the bot was not started here, and prints where it was; --exec starts it here\n");
+  });
+
   test("may be empty, may be the last by /quit, and is awaited by a session that begins without any", async () => {
     const server = await echo();
     const args = ["--url", server.url.href];
@@ -346,6 +354,16 @@ describe("what keeps it from going on", () => {
     expect(code).toBe(3);
   });
 
+  test("is a bot of --exec that crashes, at the last line as well, with exit code 3 and what it said", async () => {
+    const { code, stderr } = await chat([], ["--exec", botThat("crashes")]);
+    expect(stderr).toContain(
+      "ulbot: the bot ended with exit code 9 in the middle of the chat; the end of its output:\n",
+    );
+    expect(stderr).toContain("  boom \\x1b[2J\\u202e\n");
+    expect(stderr).not.toContain("started again");
+    expect(code).toBe(3);
+  });
+
   test("is something that listens already where --exec would, with exit code 2", async () => {
     const server = await echo();
     const { code, stderr } = await chat(["Hello"], ["--exec", botThat("answers"), "--url", server.url.href]);
@@ -405,6 +423,9 @@ describe("the token", () => {
     expect(known.stdout + known.stderr).not.toMatch(/my-own-secret|SECURITY_TOKEN/);
     const started = await chat(["Hello"], ["--exec", orderBot, "--verbose"]);
     expect(started.stdout + started.stderr).not.toMatch(/[0-9a-f]{48}|SECURITY_TOKEN/);
+    const leaks = `"${process.execPath}" -e 'console.log("it is", process.env.ULBOT_SECURITY_TOKEN);
+      require("http").createServer((_, response) => response.end()).listen(process.env.PORT)'`;
+    expect((await chat(["/output"], ["--exec", leaks])).stdout).toContain("it is [token]\n");
   });
 });
 

@@ -2,27 +2,21 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { answer, bot, botThat, isRunning, pidsIn } from "../replay/project.ts";
-import { folderOf, runBin } from "../run.ts";
+import { runBin } from "../run.ts";
 import { closedPort, closeServers } from "../servers.ts";
-import { openTerminal } from "../terminal.ts";
+import { openChat } from "./terminal-world.ts";
 
 afterEach(closeServers);
 
 const orderBot = `"${process.execPath}" "${join(import.meta.dirname, "../fixtures/record/order-status.mjs")}"`;
 
-/** A chat on a terminal, in a folder of its own. */
-async function opened(...args: string[]) {
-  const cwd = await folderOf({});
-  const terminal = openTerminal(["dev", "--terminal", ...args], cwd);
-  let hasEnded = false;
-  void terminal.exit.then(() => {
-    hasEnded = true;
-  });
-  onTestFinished(() => {
-    if (!hasEnded) terminal.kill("SIGTERM");
-  });
-  return { ...terminal, cwd };
-}
+const fruit = {
+  body: "Which one?",
+  fallback: "Send a number.",
+  options: ["Apple", "Apricot", "Pear"].map((label) => ({ id: label, label })),
+};
+
+const opened = (...args: string[]) => openChat(args);
 
 describe("the order status on a terminal", () => {
   test("goes from the welcome to the result, which comes by itself, is saved, and replays green", async () => {
@@ -37,6 +31,7 @@ describe("the order status on a terminal", () => {
     await until("┌ Order 4711 of Robin Example is on its way.");
     await until("web 4> half a sent");
     type("\x15/sav");
+    await until("web 4> /sav");
     type("\t");
     await until("web 4> /save");
     type("order\r");
@@ -60,6 +55,7 @@ describe("the order status on a terminal", () => {
     type("/rewind 2\r");
     await expect.poll(() => screen().split("┌ Which order number?").length, { timeout: 10_000 }).toBe(3);
     type("/channel tele");
+    await until("/channel tele");
     type("\t");
     await until("/channel telegram");
     type("\r");
@@ -84,6 +80,36 @@ test("a mistake is told, and the next line is taken", async () => {
   await until("/save NAME");
   type("/quit\r");
   expect(await exit).toBe(0);
+});
+
+test("Tab completes a label, and lists the commands that a line may become", async () => {
+  const server = await bot((posted) => answer(posted, "bubbles", fruit));
+  const { until, type } = await opened("--url", server.url.href);
+  await until("choose: 1 Apple · 2 Apricot · 3 Pear");
+  // keys that come together are pasted, and a Tab among them only counts as the first of two
+  type("/re\t");
+  await until("web 2> /re");
+  type("\t");
+  await until("/restart   /rewind");
+  type("\x15apr");
+  await until("web 2> apr");
+  type("\t");
+  await until("web 2> Apricot");
+  type("\r");
+  await until("click  Apricot");
+});
+
+test("a file is sent, and a session begins again, without a word of the bot being lost", async () => {
+  const server = await bot((posted) => answer(posted, "message", { body: `got ${posted.packet.name}` }));
+  const { until, type, screen } = await opened("--url", server.url.href);
+  await until("┌ got start");
+  type("/media https://example.com/files/plan.pdf\r");
+  await until("┌ got media");
+  type("/restart\r");
+  await expect.poll(() => screen().split("┌ got start").length, { timeout: 10_000 }).toBe(3);
+  await until("web 2>");
+  expect(server.posted()[1]?.packet.payload).toMatchObject({ name: "plan.pdf", content_type: "application/pdf" });
+  expect(new Set(server.posted().map(({ info }) => info.cid)).size).toBe(2);
 });
 
 test("a delay takes its time, and shows who types", async () => {
@@ -126,7 +152,10 @@ describe("a bot that is down", () => {
 
   test("because it crashed is told with its exit code, and started again with the next message", async () => {
     const { until, type, exit, cwd } = await opened("--exec", botThat("crashes"));
-    await until("the bot has ended with exit code 9; it is started again with the next message");
+    await until(
+      "the bot has ended with exit code 9; it is started again with the next message; the end of its output:",
+    );
+    await until("  boom \\x1b[2J\\u202e");
     expect(pidsIn(cwd)).toHaveLength(1);
     type("Hello\r");
     await expect.poll(() => pidsIn(cwd), { timeout: 10_000 }).toHaveLength(2);
@@ -140,6 +169,7 @@ describe("a bot that is down", () => {
     const { until, type, exit } = await opened("--exec", botThat("ends at once"));
     await until("the bot ended with exit code 7 before it listened at ");
     await until("about to listen \\x1b[2J");
+    await until("it is started again with the next message");
     type("/quit\r");
     expect(await exit).toBe(0);
   });

@@ -1,3 +1,4 @@
+import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { createEndpoint } from "../../src/bot/endpoint.ts";
 import { openPlatform } from "../../src/simulator/platform.ts";
@@ -75,6 +76,24 @@ describe("a bot that is down", () => {
     ending.abort(new Error("over"));
     await expect(post).rejects.toThrow("over");
   });
+});
+
+test("a bot that hangs up and is gone is missed at once, and what it was posted is not posted again", async () => {
+  const { createServer } = await import("node:http");
+  const posted: string[] = [];
+  const server = createServer((request) => {
+    posted.push(request.url ?? "");
+    server.close();
+    request.socket.destroy();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const { waiting, told } = waitingAt(new URL(`http://127.0.0.1:${port}/webhook`));
+  expect(await waiting.post(webhook("start"), { signal })).toMatchObject({ failure: "reset" });
+  expect(await told(1)).toEqual([false]);
+  await serverAt(port);
+  expect(await told(2)).toEqual([false, true]);
+  expect(posted).toEqual(["/webhook"]);
 });
 
 test("a bot that answers badly is no reason to wait", async () => {
