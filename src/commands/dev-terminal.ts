@@ -1,5 +1,6 @@
 import type { Io } from "../io.ts";
 import { happeningLines, sessionLines } from "../reporters/dev/happening-lines.ts";
+import { highlightRows } from "../reporters/dev/highlight-rows.ts";
 import { refusedText } from "../reporters/dev/unexpected.ts";
 import type { View } from "../reporters/view.ts";
 import type { Happening } from "../simulator/happening.ts";
@@ -24,6 +25,7 @@ export async function chatOnTerminal(dev: Dev): Promise<void> {
   // a terminal is a whole stream, although our own code writes text to it and no more
   const prompt = openPrompt(io.stdin, io.stdout as unknown as NodeJS.WritableStream, {
     styled: style.cyan,
+    rowsOf: (highlight, room) => highlightRows(highlight, room, style),
     failed: (failure) => failedIn(run)(failure),
   });
   const put = (text: string): unknown => prompt.put(text.replace(/\n$/, ""));

@@ -1,5 +1,3 @@
-import { printable } from "../printable.ts";
-import { fitted } from "../reporters/wrapped.ts";
 import type { Choice } from "../simulator/choices.ts";
 
 /** Options on offer, one of which is highlighted. */
@@ -20,21 +18,5 @@ export interface Room {
   readonly height: number;
 }
 
-const mostRows = 10;
-
-/** The options by their numbers, a row each, as far as there is room around the highlighted one. */
-export function highlightRows(
-  { options, index }: Highlight,
-  { width, height }: Room,
-  styled: (text: string) => string,
-): string[] {
-  const count = Math.max(1, Math.min(options.length, mostRows, height));
-  const first = Math.min(Math.max(0, index - Math.floor(count / 2)), options.length - count);
-  return options.slice(first, first + count).map(({ label }, row) => {
-    const isHighlighted = first + row === index;
-    const text = `${isHighlighted ? "❯" : " "} ${first + row + 1} ${printable(label)}`;
-    const [line = "", ...rest] = fitted(`  ${text}`, Math.max(4, width - 2));
-    const whole = rest.length > 0 ? `${line}…` : line;
-    return isHighlighted ? styled(whole) : whole;
-  });
-}
+/** Draws what is highlighted, a row an option, as far as there is room. */
+export type HighlightRows = (highlight: Highlight, room: Room) => string[];

@@ -2,6 +2,7 @@ import { clearScreenDown, createInterface, cursorTo, type Interface, type Key, m
 import { UlbotError } from "../errors.ts";
 import { printable } from "../printable.ts";
 import type { Chat } from "./chat.ts";
+import type { HighlightRows } from "./highlight.ts";
 import { completions, onOffer, readLine } from "./line.ts";
 import { createPicker, type Picker } from "./picker.ts";
 
@@ -26,6 +27,8 @@ const escapeCodeTimeout = 100;
 export interface PromptOptions {
   /** gives the prompt its look */
   readonly styled: (text: string) => string;
+  /** draws the list of options that the arrow keys open */
+  readonly rowsOf: HighlightRows;
   /** told of faults of our own, after which the chat goes on */
   readonly failed: (failure: unknown) => void;
 }
@@ -34,7 +37,7 @@ export interface PromptOptions {
 export function openPrompt(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
-  { styled, failed }: PromptOptions,
+  { styled, rowsOf, failed }: PromptOptions,
 ): Prompt {
   let open: { readonly lines: Interface; readonly picker: Picker } | undefined;
 
@@ -57,7 +60,7 @@ export function openPrompt(
     const completer = (line: string) => completions(line, chat.session);
     const look = { terminal: true, historySize: 1000, escapeCodeTimeout };
     const lines = createInterface({ input, output, completer, ...look });
-    const picker = createPicker({ lines, output, onOffer: () => onOffer(chat.session), styled });
+    const picker = createPicker({ lines, output, onOffer: () => onOffer(chat.session), rowsOf });
     open = { lines, picker };
     const onKey = (_: unknown, key: Key): void => picker.press(key);
     const ready = (): void => {

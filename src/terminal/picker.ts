@@ -1,15 +1,14 @@
 import { clearScreenDown, cursorTo, type Interface, type Key, moveCursor } from "node:readline";
 import type { WriteStream } from "node:tty";
 import type { Choice } from "../simulator/choices.ts";
-import { type Highlight, highlightRows, moved } from "./highlight.ts";
+import { type Highlight, type HighlightRows, moved } from "./highlight.ts";
 
 export interface PickerOptions {
   /** what is typed, and the prompt before it */
   readonly lines: Interface;
   readonly output: NodeJS.WritableStream & Partial<Pick<WriteStream, "columns" | "rows">>;
   readonly onOffer: () => Choice | undefined;
-  /** the look of the highlighted option */
-  readonly styled: (text: string) => string;
+  readonly rowsOf: HighlightRows;
 }
 
 /** A list below an empty prompt, through which the arrow keys move while the bot offers something. */
@@ -23,7 +22,7 @@ export interface Picker {
 const steps: Readonly<Record<string, 1 | -1>> = { up: -1, down: 1 };
 
 /** A list that is not open yet. */
-export function createPicker({ lines, output, onOffer, styled }: PickerOptions): Picker {
+export function createPicker({ lines, output, onOffer, rowsOf }: PickerOptions): Picker {
   let last: Highlight | undefined;
 
   /** What is highlighted, as long as it is on offer. */
@@ -37,7 +36,7 @@ export function createPicker({ lines, output, onOffer, styled }: PickerOptions):
     const highlight = current();
     if (!highlight) return;
     const room = { width: output.columns ?? 80, height: (output.rows ?? 24) - 2 };
-    const rows = highlightRows(highlight, room, styled);
+    const rows = rowsOf(highlight, room);
     const { cols } = lines.getCursorPos();
     output.write(rows.map((row) => `\n${row}`).join(""));
     moveCursor(output, 0, -rows.length);

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { highlightRows, moved } from "../../src/terminal/highlight.ts";
+import { highlightRows } from "../../src/reporters/dev/highlight-rows.ts";
+import { plainStyle } from "../../src/reporters/style.ts";
+import { moved } from "../../src/terminal/highlight.ts";
 import { answer, bot, type Posted } from "../replay/project.ts";
 import { closeServers } from "../servers.ts";
 import { openChat } from "./terminal-world.ts";
@@ -154,9 +156,8 @@ describe("arrow keys on an empty line", () => {
 
 describe("the list", () => {
   const options = Array.from({ length: 25 }, (_, index) => ({ id: String(index), label: `Option ${index + 1}` }));
-  const plain = (text: string) => text;
   const rows = (index: number, room: { width: number; height: number }) =>
-    highlightRows({ options, index }, room, plain);
+    highlightRows({ options, index }, room, plainStyle);
 
   test.each([
     [0, 24, 1, 10],
@@ -175,9 +176,9 @@ describe("the list", () => {
 
   test("keeps each option in a row, and shows what would act on the terminal", () => {
     const evil = [{ id: "a", label: `\x1b[2J${"long ".repeat(40)}` }];
-    const [row = ""] = highlightRows({ options: evil, index: 0 }, { width: 30, height: 24 }, plain);
+    const [row = ""] = highlightRows({ options: evil, index: 0 }, { width: 30, height: 24 }, plainStyle);
     expect(row).toBe("  ❯ 1 \\x1b[2Jlong long long…");
-    expect(highlightRows({ options: evil, index: 0 }, { width: 1, height: 24 }, plain)).toHaveLength(1);
+    expect(highlightRows({ options: evil, index: 0 }, { width: 1, height: 24 }, plainStyle)).toHaveLength(1);
   });
 
   test("is left at no end", () => {
