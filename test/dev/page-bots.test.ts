@@ -1,95 +1,15 @@
-import { cpSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
-import { deliver } from "../../src/delivery/deliver.ts";
-import { type Channel, channelNames } from "../../src/protocol/channels.ts";
+import { channelNames } from "../../src/protocol/channels.ts";
 import type { BotEvent } from "../../src/protocol/envelope.ts";
-import { describeWith, type External, external } from "../external.ts";
+import { describeWith } from "../external.ts";
 import { folderOf, runBin } from "../run.ts";
+import { expected, stories, wordsOf } from "./bots.ts";
 import { startDev } from "./dev-process.ts";
 import { browserHere, onChannel, openBrowser, openTab, reads, type Tab, write } from "./page-browser.ts";
 
 const fixtures = join(import.meta.dirname, "../fixtures");
-
-/** A bot, how it is started in a folder of its own, and what a contact says to it. */
-interface Story {
-  readonly title: string;
-  readonly needs: External<{ readonly python?: string }>;
-  /** Puts the bot into a folder; gives the one to start it in. */
-  readonly place: (folder: string) => string | Promise<string>;
-  readonly args: (python: string) => readonly string[];
-  /** labels to choose, and texts to write, once the session has begun */
-  readonly talk: readonly ({ readonly choose: string } | { readonly write: string })[];
-  /** what is read in the end */
-  readonly last: string;
-}
-
-const needsNothing = { found: {}, missing: "" };
-
-const flask = (app: string, header: string) => ({
-  needs: external.flask,
-  place(folder: string) {
-    cpSync(join(fixtures, "flask", `${app}.py`), join(folder, `${app}.py`));
-    return folder;
-  },
-  args: (python: string) => [
-    ...["--exec", `${python} -m flask --app ${app} run --port $PORT`],
-    ...["--header", `API-SECURITY-TOKEN: ${header}`],
-  ],
-});
-
-const stories: readonly Story[] = [
-  {
-    title: "the page's Flask bot that asks for contacts, and forwards at once",
-    ...flask("contact_bot", "d8facdb0-7510-495c-9d6e-8c22b9260e7a"),
-    talk: [],
-    last: "an operator has taken the conversation",
-  },
-  {
-    title: "the page's Flask bot that signs up for campaigns",
-    ...flask("campaign_bot", "your-outbound-auth-token"),
-    talk: [{ choose: "start" }, { write: "help" }],
-    last: "an operator has taken the conversation",
-  },
-  {
-    title: "a bot of node:http that sends the result to the API URL",
-    needs: needsNothing,
-    place: (folder) => {
-      cpSync(join(fixtures, "record/order-status.mjs"), join(folder, "order-status.mjs"));
-      return folder;
-    },
-    args: () => ["--exec", `"${process.execPath}" order-status.mjs`],
-    talk: [{ choose: "My order" }, { write: "4711" }],
-    last: "Order 4711 of Robin Example is on its way",
-  },
-  {
-    title: "a bot as `ulbot init` makes it",
-    needs: needsNothing,
-    async place(folder) {
-      const options = ["--template", "javascript", "--flow", "order-status", "--no-install", "--no-git", "--no-input"];
-      expect(await runBin(["init", "my-bot", ...options], { cwd: folder })).toMatchObject({ code: 0 });
-      return join(folder, "my-bot");
-    },
-    args: () => [],
-    talk: [{ choose: "Where is my order?" }, { write: "10042" }],
-    last: "Order 10042 is on its way",
-  },
-];
-
-/** All that stands in an element as it is read, without what only lays it out. */
-const wordsOf = (text: string): string => text.replace(/\s+/g, " ").trim();
-
-/** What a contact is to see of an event, as `deliver` has it; nothing of what has no bubble. */
-function expected(event: BotEvent, channel: Channel): { text: string; buttons: string[] } | undefined {
-  const { form, headline, text, footer, button, options, ...rest } = deliver(event, channel);
-  if (form === "nothing" || form === "pause" || form === "page") return undefined;
-  // of these bots none has a file or a header
-  expect([form, rest.header, rest.file]).toEqual([expect.not.stringMatching("refused"), undefined, undefined]);
-  const labels = options.map(({ label }) => label);
-  const buttons = form === "list" ? [button ?? ""] : form === "numbered_text" ? [] : labels;
-  return { text: wordsOf([headline, text, footer].filter(Boolean).join(" ")), buttons };
-}
 
 /** What the inspector shows of the bot's answers and requests, in the order that they came. */
 async function inspected(page: Page): Promise<BotEvent[]> {
@@ -147,7 +67,7 @@ describeWith(browserHere, "what is seen on the page agrees with deliver", (path)
   });
   afterAll(() => browser?.close());
 
-  for (const { title, needs, place, args, talk, last } of stories) {
+  for (const { title, needs, place, args, talk, result } of stories) {
     describeWith(needs, `of ${title}`, ({ python = "" }) => {
       it("on every channel", async () => {
         // a Python that pyenv manages is looked for below HOME
@@ -159,7 +79,7 @@ describeWith(browserHere, "what is seen on the page agrees with deliver", (path)
           await onChannel(tab, channel);
           if (channel !== "web") await write(tab, "Hi");
           for (const next of talk) await ("choose" in next ? choose(tab, next.choose) : write(tab, next.write));
-          await reads(tab, last);
+          await reads(tab, result ?? "an operator has taken the conversation");
           const events = await inspected(tab.page);
           const wanted = events.flatMap((event) => expected(event, channel) ?? []);
           expect(await bubbles(tab.page), channel).toEqual(wanted);

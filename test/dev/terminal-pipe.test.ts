@@ -450,21 +450,6 @@ describeWith(external.flask, "the page's Flask programs", ({ python }) => {
     expect(stdout).toContain("    the session is over: forwarded by forward_any\n");
     expect(code).toBe(0);
   });
-
-  test.each(channelNames)(
-    "the contact bot forwards at once on %s, as its second branch for start is never reached",
-    async (channel) => {
-      const { code, stdout } = await talk(
-        "contact_bot",
-        "d8facdb0-7510-495c-9d6e-8c22b9260e7a",
-        ["Hello"],
-        "--channel",
-        channel,
-      );
-      expect(stdout).toContain("    the session is over: forwarded by forward_any\n");
-      expect(code).toBe(0);
-    },
-  );
 });
 
 test("nothing is written but what /save asks for", async () => {
