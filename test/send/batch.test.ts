@@ -230,6 +230,19 @@ describe("--resume", () => {
     );
   });
 
+  test("goes on where nobody read the output any more, with nothing in doubt", async () => {
+    const server = await httpServer((response) => setTimeout(() => response.end(), 20));
+    const { args } = await batch(server.url, 40, 2);
+    const child = start(args);
+    child.stdout.once("data", () => child.stdout.destroy());
+    const { exitCode, stderr } = await child;
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/^the same command goes on .+\nulbot: nobody reads the output any more\n$/);
+    expect(server.requests.length).toBeLessThan(40);
+    expect(await send(args)).toMatchObject({ code: 0, stdout: expect.stringMatching(/\n40 lines: 40 sent\n$/) });
+    expect(server.requests).toHaveLength(40);
+  });
+
   test("loses and repeats none of 200 lines, however often it is killed", async () => {
     const killAt = [31, 90, 171];
     let kill = () => {};
