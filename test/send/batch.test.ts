@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { execa } from "execa";
 import { afterEach, describe, expect, test } from "vitest";
 import { folderOf } from "../run.ts";
 import { closedPort, closeServers, httpServer } from "../servers.ts";
 import { openTerminal } from "../terminal.ts";
-import { ended, send, sendInProcess, start, token } from "./program.ts";
+import { ended, environment, program, send, sendInProcess, start, token } from "./program.ts";
 
 afterEach(closeServers);
 
@@ -241,6 +242,30 @@ describe("--resume", () => {
     expect(server.requests.length).toBeLessThan(40);
     expect(await send(args)).toMatchObject({ code: 0, stdout: expect.stringMatching(/\n40 lines: 40 sent\n$/) });
     expect(server.requests).toHaveLength(40);
+  });
+
+  test("loses and repeats nothing where the journal can't be written any more", async () => {
+    const server = await platform();
+    const { args, journal } = await batch(server.url, 40, 2);
+    // a limit of some kilobytes, which a line of the journal crosses
+    const full = await execa("sh", ["-c", 'ulimit -f 4; exec "$0" "$@"', process.execPath, program, "send", ...args], {
+      env: environment,
+      extendEnv: false,
+      reject: false,
+      timeout: 10_000,
+    });
+    expect(full).toMatchObject({ exitCode: 3, stderr: expect.stringMatching(/^ulbot: cannot write .+it\.journal: /) });
+    expect(readFileSync(journal, "utf8")).toMatch(/\n$/);
+
+    const { stdout } = await send([...args, "--format", "json"]);
+    const results = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(results.filter(({ outcome }) => outcome !== "sent" && outcome !== "unknown")).toEqual([]);
+    expect(server.requests.map(({ body }) => numberIn(body)).sort((one, other) => one - other)).toEqual(
+      Array.from({ length: 40 }, (_, index) => index + 1),
+    );
   });
 
   test("loses and repeats none of 200 lines, however often it is killed", async () => {

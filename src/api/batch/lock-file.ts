@@ -1,7 +1,7 @@
 import { readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { isRunning, ownPid } from "../../bot/process-group.ts";
 import { systemCode, UlbotError } from "../../errors.ts";
-import { unreadable } from "../../input/files.ts";
+import { unwritable } from "../../output.ts";
 import { printable } from "../../printable.ts";
 
 /**
@@ -13,7 +13,7 @@ export function lockFile(path: string, name: string): () => void {
   try {
     writeFileSync(lockPath, String(ownPid), { flag: "wx" });
   } catch (error) {
-    if (systemCode(error) !== "EEXIST") throw unreadable(name, error);
+    if (systemCode(error) !== "EEXIST") throw unwritable(name, error);
     takeOver(lockPath, name);
   }
   return () => unlinkSync(lockPath);

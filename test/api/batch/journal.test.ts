@@ -124,7 +124,7 @@ describe("refused", () => {
 
   test("a folder", async () => {
     const cwd = await folderOf({ "it.journal/file": "" });
-    expect(() => openJournal(file, optionsFor(cwd))).toThrow("cannot read it.journal: it is a directory");
+    expect(() => openJournal(file, optionsFor(cwd))).toThrow("cannot write it.journal: it is a directory");
   });
 });
 
