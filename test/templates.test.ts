@@ -188,6 +188,12 @@ for (const { name, flows, next, install } of listTemplates(join(root, "templates
       expect(await started).toMatchObject({ exitCode: 0, stderr: "" });
     });
 
+    test("chats, though it has no API URL of its own", async () => {
+      const command = next.includes("make test") ? "make dev ARGS=--terminal" : "npm run dev -- --terminal";
+      const chat = await shell(`echo 10042 | ${command}`, join(home, `${name}-order-status`));
+      expect(chat).toContain("Order 10042 is on its way.");
+    });
+
     test("finishes a request under way when it is asked to stop, and stops right after", async () => {
       const { started, url, secret } = await serve(join(home, `${name}-blank`));
       const agent = new Agent({ keepAlive: true });
