@@ -21,10 +21,11 @@ export function lockFile(path: string, name: string): () => void {
 
 function takeOver(lockPath: string, name: string): void {
   const holder = Number(readFileSync(lockPath, "utf8"));
-  // in a container the process before this one had the same number
-  if (holder > 0 && holder !== ownPid && isRunning(holder)) {
+  // one that is just being taken is empty; in a container the process before this one had the same number
+  if (holder === 0 || (holder !== ownPid && isRunning(holder))) {
     const hint = `wait until it has ended; if it is no ulbot, remove ${printable(name)}.lock`;
-    throw new UlbotError("usage", `${printable(name)} is in use by process ${holder}`, { hint });
+    const who = holder === 0 ? "another process" : `process ${holder}`;
+    throw new UlbotError("usage", `${printable(name)} is in use by ${who}`, { hint });
   }
   writeFileSync(lockPath, String(ownPid));
 }

@@ -139,4 +139,11 @@ describe("the journal of a run that still goes on", () => {
     openJournal(file, optionsFor(cwd)).close();
     expect(existsSync(`${path}.lock`)).toBe(false);
   });
+
+  test("is refused while that run has not written who it is", async () => {
+    const { cwd, path } = await withJournal();
+    writeFileSync(`${path}.lock`, "");
+    expect(() => openJournal(file, optionsFor(cwd))).toThrow(`${file} is in use by another process`);
+    expect(readFileSync(`${path}.lock`, "utf8")).toBe("");
+  });
 });
