@@ -18,6 +18,9 @@ function lazily<T>(make: () => T): () => T {
 
 const stop = lazily(() => new AbortController());
 
+/** What happens once nobody reads an output any more: most commands have nothing left to do. */
+let onUnread = (): void => process.exit();
+
 /** The first signal asks the command to stop and clean up, the second one does not wait for it. */
 function onSignal(signal: "SIGINT" | "SIGTERM"): void {
   const category = signal === "SIGINT" ? "interrupted" : "terminated";
@@ -33,8 +36,7 @@ process.on("SIGHUP", () => onSignal("SIGTERM"));
 
 function forReaders<Stream extends NodeJS.WriteStream>(stream: Stream): Stream {
   return stream.on("error", (error: NodeJS.ErrnoException) => {
-    // whoever read the output has read enough
-    if (error.code === "EPIPE") process.exit();
+    if (error.code === "EPIPE") return onUnread();
     const { exitCode, message } = new UlbotError("unavailable", `cannot write the output: ${error.message}`);
     // the stream that failed may be the one that this would go to
     if (stream !== (process.stderr as NodeJS.WriteStream)) writeSync(2, `ulbot: ${message}\n`);
@@ -59,6 +61,9 @@ const io: Io = {
   },
   get signal() {
     return stop().signal;
+  },
+  stopWhenUnread() {
+    onUnread = () => stop().abort(new UlbotError("unavailable", "nobody reads the output any more"));
   },
   supportsHyperlinks: async () => {
     const { createSupportsHyperlinks } = await import("supports-hyperlinks");

@@ -16,6 +16,8 @@ export interface Io {
   readonly stderr: Output;
   /** aborted by the first Ctrl-C or SIGTERM; the reason is an `UlbotError` */
   readonly signal: AbortSignal;
+  /** From now on `signal` aborts when nobody reads an output any more, which otherwise ends the process at once. */
+  readonly stopWhenUnread?: () => void;
   /** whether standard output is a terminal on which links can be clicked; left out where it is none */
   readonly supportsHyperlinks?: () => Promise<boolean>;
   /** the program's own version */

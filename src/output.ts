@@ -24,8 +24,8 @@ function checkWritable(path: string): void {
 }
 
 /**
- * Writes a report to a file, by a path from `cwd`: all of it or, when that fails, nothing. Throws an `UlbotError`: `usage`
- * where the path is of no use, `unavailable` where the system can't write.
+ * Writes a report to a file, by a path from `cwd`: all of it or, when that fails, nothing. Throws what `unwritable`
+ * gives.
  */
 export async function writeOutput(path: string, text: string, cwd: string): Promise<void> {
   const { default: writeFileAtomic } = await import("write-file-atomic");
@@ -35,10 +35,15 @@ export async function writeOutput(path: string, text: string, cwd: string): Prom
     checkWritable(target);
     await writeFileAtomic(target, text);
   } catch (cause) {
-    const reason = reasons[systemCode(cause) ?? ""];
-    const message = `cannot write ${printable(path)}: ${reason ?? (cause as Error).message}`;
-    throw new UlbotError(reason === undefined ? "unavailable" : "usage", message, { cause });
+    throw unwritable(path, cause);
   }
+}
+
+/** Why a file can't be written: `usage` where its path is of no use, `unavailable` where the system can't write. */
+export function unwritable(path: string, cause: unknown): UlbotError {
+  const reason = reasons[systemCode(cause) ?? ""];
+  const message = `cannot write ${printable(path)}: ${reason ?? (cause as Error).message}`;
+  return new UlbotError(reason === undefined ? "unavailable" : "usage", message, { cause });
 }
 
 /**

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { listTemplates } from "../src/scaffold/template.ts";
-import { folderOf, run } from "./run.ts";
+import { folderOf, run, runBin } from "./run.ts";
 
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -15,7 +15,7 @@ const typescript = { "package.json": "{}", "tsconfig.json": "{}" };
 describe("--add brings one part into a bot that is there", () => {
   test("ci", async () => {
     const cwd = await folderOf(typescript);
-    const { code, stdout, stderr } = await run(["init", "--add", "ci"], { cwd });
+    const { code, stdout, stderr } = await runBin(["init", "--add", "ci"], { cwd });
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr: "mind: it fits a new typescript bot; see that paths and commands in it fit yours\n",
@@ -26,13 +26,13 @@ describe("--add brings one part into a bot that is there", () => {
 
   test("config, for the channels asked for", async () => {
     const cwd = await folderOf({ "bot/package.json": "{}", "bot/tsconfig.json": "{}" });
-    await run(["init", "bot", "--add", "config", "--channel", "sms"], { cwd });
+    await runBin(["init", "bot", "--add", "config", "--channel", "sms"], { cwd });
     expect(JSON.parse(readFileSync(join(cwd, "bot/ulbot.config.json"), "utf8"))).toMatchObject({ channel: ["sms"] });
   });
 
   test("fixtures, without what another bot answers to them", async () => {
     const cwd = await folderOf(typescript);
-    await run(["init", "--add", "fixtures"], { cwd });
+    await runBin(["init", "--add", "fixtures"], { cwd });
     const added = filesIn(cwd).filter((path) => !Object.hasOwn(typescript, path));
     expect(added).toContain("fixtures/website.json");
     expect(added.filter((path) => !/^fixtures\/[^.]+\.json$/.test(path))).toEqual([]);
@@ -86,7 +86,7 @@ test.each(templates)("--add knows a %s bot when it sees one", async (template) =
 
 test("--add asks which of two it is", async () => {
   const cwd = await folderOf({ ...typescript, "requirements.txt": "" });
-  const { code, stderr } = await run(["init", "--add", "ci"], { cwd });
+  const { code, stderr } = await runBin(["init", "--add", "ci"], { cwd });
   expect(code).toBe(2);
   expect(stderr).toMatch(
     /ulbot: \S+ and typescript both look like what is in .+\n {2}say which one it is with --template/,

@@ -1,13 +1,16 @@
 import { once } from "node:events";
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { Agent, createServer, request } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { isInstalled } from "../src/scaffold/surroundings.ts";
 import { listTemplates } from "../src/scaffold/template.ts";
 import { describeWith, type External, external } from "./external.ts";
+import { closedPort } from "./servers.ts";
 
 const root = dirname(import.meta.dirname);
 
@@ -105,6 +108,52 @@ async function serve(project: string) {
   return { started, url, secret };
 }
 
+/**
+ * Builds what the Dockerfile of a project describes, as folders in `home` for its stages, so that what is installed is found.
+ * Gives the last one, with what is set, checked and started there.
+ */
+async function buildImage(project: string) {
+  const stages = new Map<string, string>();
+  const ignored = readFileSync(join(project, ".dockerignore"), "utf8").trim().split("\n");
+  const image = { folder: "", user: "root", health: "", command: [] as string[], env: {} as Record<string, string> };
+  for (const line of readFileSync(join(project, "Dockerfile"), "utf8").trim().split("\n")) {
+    const [instruction = "", rest = ""] = line.split(/ (.*)/);
+    if (instruction === "FROM") {
+      const [, name = "last"] = rest.split(" AS ");
+      image.folder = await mkdtemp(join(home, "image-"));
+      stages.set(name, image.folder);
+    } else if (instruction === "COPY") {
+      const [from] = /(?<=^--from=)\w+/.exec(rest) ?? [];
+      const words = rest.split(" ").filter((word) => !word.startsWith("--"));
+      const to = join(image.folder, words.pop() ?? "");
+      const source = from === undefined ? project : (stages.get(from) ?? "");
+      for (const path of words.map((word) => word.replace(/^\/bot\//, ""))) {
+        if (path.endsWith("*") && !existsSync(join(source, path.slice(0, -1)))) continue;
+        const isFile = statSync(join(source, path)).isFile();
+        const filter = (file: string) => from !== undefined || !ignored.includes(file.slice(project.length + 1));
+        await cp(join(source, path), isFile ? join(to, path) : to, { recursive: true, filter });
+      }
+    } else if (instruction === "RUN" && !/^(npm|pip) install/.test(rest)) await shell(rest, image.folder);
+    else if (instruction === "ENV")
+      Object.assign(image.env, Object.fromEntries(rest.split(" ").map((pair) => pair.split("="))));
+    else if (instruction === "USER") image.user = rest;
+    else if (instruction === "HEALTHCHECK") image.health = rest.replace(/^CMD /, "");
+    else if (instruction === "CMD") image.command = JSON.parse(rest);
+  }
+  return image;
+}
+
+/** Whether nothing listens at a port of this machine. */
+function isRefused(port: number): Promise<boolean> {
+  const socket = connect(port, "127.0.0.1");
+  return once(socket, "connect")
+    .then(
+      () => socket.destroy(),
+      () => undefined,
+    )
+    .then((connected) => connected === undefined);
+}
+
 const startWebhook = JSON.stringify({
   info: { cid: "chatbot::1:00000000000000000000000000000000" },
   packet: { name: "start", payload: {} },
@@ -137,6 +186,61 @@ for (const { name, flows, next, install } of listTemplates(join(root, "templates
       expect({ status: answered.status, events: await answered.json() }).toMatchObject({ status: 200, events: [{}] });
       started.kill("SIGTERM");
       expect(await started).toMatchObject({ exitCode: 0, stderr: "" });
+    });
+
+    test("chats, though it has no API URL of its own", async () => {
+      const command = next.includes("make test") ? "make dev ARGS=--terminal" : "npm run dev -- --terminal";
+      const chat = await shell(`echo 10042 | ${command}`, join(home, `${name}-order-status`));
+      expect(chat).toContain("Order 10042 is on its way.");
+    });
+
+    test("finishes a request under way when it is asked to stop, and stops right after", async () => {
+      const { started, url, secret } = await serve(join(home, `${name}-blank`));
+      const agent = new Agent({ keepAlive: true });
+      const headers = { "api-security-token": secret, "content-length": Buffer.byteLength(startWebhook) };
+      const underWay = request(url, { method: "POST", agent, headers });
+      underWay.write(startWebhook.slice(0, 10));
+      // what came before this is under way once this is answered
+      await fetch(new URL("/health", url), { headers: { connection: "close" } });
+      started.kill("SIGTERM");
+      await vi.waitUntil(() => isRefused(Number(new URL(url).port)), { timeout: 10_000 });
+      underWay.end(startWebhook.slice(10));
+      const [response] = await once(underWay, "response");
+      response.resume();
+      expect(response).toMatchObject({ statusCode: 200, headers: { connection: "close" } });
+      expect(await started).toMatchObject({ exitCode: 0, stderr: "" });
+    });
+
+    test("runs in the container of its Dockerfile, but not as root", async ({ skip }) => {
+      const { folder, user, health, command, env: set } = await buildImage(join(home, `${name}-blank`));
+      expect(user).not.toBe("root");
+      const [, server = "node"] = /^exec (\w+)/.exec(command.at(-1) ?? "") ?? [];
+      skip(!isInstalled(server, env), `there is no ${server}`);
+      const variables = {
+        ...env,
+        ...set,
+        HOST: "127.0.0.1",
+        PORT: String(await closedPort()),
+        WEBHOOK_TOKEN: "secret",
+      };
+      const [program = "", ...args] = command;
+      const settings = { cwd: folder, env: variables, extendEnv: false, reject: false } as const;
+      const started = execa(program, args, settings);
+      onTestFinished(() => {
+        started.kill("SIGKILL");
+      });
+      const isHealthy = async () => (await execa(health, { ...settings, shell: true })).exitCode === 0;
+      await vi.waitUntil(isHealthy, { timeout: 30_000 });
+      const url = `http://127.0.0.1:${variables.PORT}/webhook`;
+      const answered = await fetch(url, {
+        method: "POST",
+        body: startWebhook,
+        headers: { "api-security-token": "secret" },
+      });
+      expect({ status: answered.status, events: await answered.json() }).toMatchObject({ status: 200, events: [{}] });
+      started.kill("SIGTERM");
+      expect(await started).toMatchObject({ exitCode: 0 });
+      expect(await isHealthy()).toBe(false);
     });
 
     test("does not start without a token, nor where the port is taken", async () => {

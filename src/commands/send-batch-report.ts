@@ -24,7 +24,9 @@ export interface BatchReport {
   say(line: string): void;
   /** hears that a line waits for its turn until a time (milliseconds since the Unix epoch) */
   readonly pauseUntil: (time: number) => void;
-  /** tells how it ended, and sets the exit code by the worst that happened */
+  /** shows no more how far it has come */
+  stop(): void;
+  /** stops, tells how it ended, and sets the exit code by the worst that happened */
   end(): void;
 }
 
@@ -54,6 +56,11 @@ export function createBatchReport(total: number, { format, rate, resume }: SendP
     io.stderr.write(failureText({ message: `line ${number}: ${sent.message}`, hint: sent.hint }));
   }
 
+  function stop(): void {
+    clearInterval(timer);
+    progress.clear();
+  }
+
   return {
     begin(left) {
       const line = paceLine(busiest(left), rate);
@@ -72,9 +79,9 @@ export function createBatchReport(total: number, { format, rate, resume }: SendP
       say(line);
     },
     pauseUntil: (time) => void pauses.add(time),
+    stop,
     end() {
-      clearInterval(timer);
-      progress.clear();
+      stop();
       const code: ExitCode = exitCodeOf[fromWorst.find((outcome) => tally[outcome]) ?? "sent"];
       exitWith(code);
       if (format === "pretty") io.stdout.write(`${tallyLine(tally)}\n`);

@@ -71,6 +71,7 @@ async function sendAll(lines: readonly CheckedLine[], url: URL, plan: SendPlan, 
   try {
     await sendLeft(lines, { url, token, journal }, plan, tools);
   } finally {
+    tools.report.stop();
     journal?.close();
   }
 }

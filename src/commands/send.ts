@@ -110,6 +110,8 @@ export const define: DefineCommand = (command, run) => {
     .addHelpText("after", examples)
     .action(async (file, options, self) => {
       const current = run();
+      // what became of a request has to be known, whoever listens
+      current.io.stopWhenUnread?.();
       const plan = { ...options, file, areNamed: self.getOptionValueSource("channel") === "cli" };
       urlOf(plan);
       const requests = await compose(plan, current.io);

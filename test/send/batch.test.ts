@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { execa } from "execa";
 import { afterEach, describe, expect, test } from "vitest";
 import { folderOf } from "../run.ts";
 import { closedPort, closeServers, httpServer } from "../servers.ts";
 import { openTerminal } from "../terminal.ts";
-import { ended, send, sendInProcess, start, token } from "./program.ts";
+import { ended, environment, program, send, sendInProcess, start, token } from "./program.ts";
 
 afterEach(closeServers);
 
@@ -227,6 +228,43 @@ describe("--resume", () => {
     expect(await send(args)).toMatchObject({ code: 0, stdout: expect.stringMatching(/\n20 lines: 20 sent\n$/) });
     expect(server.requests.map(({ body }) => numberIn(body)).sort((one, other) => one - other)).toEqual(
       Array.from({ length: 20 }, (_, index) => index + 1),
+    );
+  });
+
+  test("goes on where nobody read the output any more, with nothing in doubt", async () => {
+    const server = await httpServer((response) => setTimeout(() => response.end(), 20));
+    const { args } = await batch(server.url, 40, 2);
+    const child = start(args);
+    child.stdout.once("data", () => child.stdout.destroy());
+    const { exitCode, stderr } = await child;
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/^the same command goes on .+\nulbot: nobody reads the output any more\n$/);
+    expect(server.requests.length).toBeLessThan(40);
+    expect(await send(args)).toMatchObject({ code: 0, stdout: expect.stringMatching(/\n40 lines: 40 sent\n$/) });
+    expect(server.requests).toHaveLength(40);
+  });
+
+  test("loses and repeats nothing where the journal can't be written any more", async () => {
+    const server = await platform();
+    const { args, journal } = await batch(server.url, 40, 2);
+    // a limit of some kilobytes, which a line of the journal crosses
+    const full = await execa("sh", ["-c", 'ulimit -f 4; exec "$0" "$@"', process.execPath, program, "send", ...args], {
+      env: environment,
+      extendEnv: false,
+      reject: false,
+      timeout: 10_000,
+    });
+    expect(full).toMatchObject({ exitCode: 3, stderr: expect.stringMatching(/^ulbot: cannot write .+it\.journal: /) });
+    expect(readFileSync(journal, "utf8")).toMatch(/\n$/);
+
+    const { stdout } = await send([...args, "--format", "json"]);
+    const results = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(results.filter(({ outcome }) => outcome !== "sent" && outcome !== "unknown")).toEqual([]);
+    expect(server.requests.map(({ body }) => numberIn(body)).sort((one, other) => one - other)).toEqual(
+      Array.from({ length: 40 }, (_, index) => index + 1),
     );
   });
 

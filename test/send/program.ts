@@ -6,6 +6,9 @@ import { type Ran, run, runBin, type World } from "../run.ts";
 
 const root = dirname(dirname(import.meta.dirname));
 
+/** The built program. */
+export const program = join(root, "bin/ulbot.cjs");
+
 export const cid = "chatbot::258:a56785fb6fb84edd890905913b0c0821";
 
 /** The token of every run; whatever the program does, it must not show it. */
@@ -43,7 +46,7 @@ export function sendTo(url: URL, args: readonly string[] = [], world?: World): P
 
 /** Starts `ulbot send` as a process of its own; for what has to happen while it runs. */
 export function start(args: readonly string[]) {
-  return execa(process.execPath, [join(root, "bin/ulbot.cjs"), "send", ...args], {
+  return execa(process.execPath, [program, "send", ...args], {
     cwd: tmpdir(),
     env: environment,
     extendEnv: false,

@@ -27,6 +27,16 @@ test.each<[name: string, args: string[], stderr: string | RegExp, env?: World["e
   ["--set alone", [...message, "--set", "a=b"], /^ulbot: --set is given without --event\n/],
   ["two files", ["a.json", "b.json"], /^ulbot: too many arguments for 'send'/],
   ["a context that is no object", [...message, "--context", "[]"], /^ulbot: --context has to be a JSON object\n/],
+  [
+    "a journal nowhere",
+    [...message, "--url", url, "--resume", "nowhere/it.journal"],
+    "ulbot: cannot write nowhere/it.journal: there is no such directory\n",
+  ],
+  [
+    "a journal that is a folder",
+    [...message, "--url", url, "--resume", "folder"],
+    /cannot write folder: it is a directory/,
+  ],
   ["no rate", [...message, "--rate", "0"], /at a rate of 0 nothing would ever be sent/],
   [
     "token and events on standard input",

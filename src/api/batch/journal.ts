@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { systemCode, UlbotError } from "../../errors.ts";
-import { unreadable } from "../../input/files.ts";
 import { isObject, type JsonObject } from "../../input/json.ts";
+import { unwritable } from "../../output.ts";
 import { printable } from "../../printable.ts";
 import type { Outcome } from "../verdict.ts";
 import { lockFile } from "./lock-file.ts";
@@ -28,9 +28,9 @@ export interface Known {
 export interface Journal {
   /** by numbers of lines, what earlier runs noted last */
   readonly known: ReadonlyMap<number, Known>;
-  /** Notes that a line is about to go out; it is on the disk when this returns. */
+  /** Notes that a line is about to go out; it is on the disk when this returns. Throws what `unwritable` gives. */
   begin(line: JournalLine): void;
-  /** Notes what became of a line. */
+  /** Notes what became of a line. Throws what `unwritable` gives. */
   end(line: JournalLine, outcome: Outcome, status?: number): void;
   close(): void;
 }
@@ -50,20 +50,29 @@ const states: readonly string[] = ["sending", "sent", "refused", "not-sent", "un
 
 /**
  * Opens the journal of a batch, or begins it. Throws an `UlbotError` (usage) for a file that is no journal, or one of another
- * input or another API URL, and for one that another run has open.
+ * input or another API URL, and for one that another run has open; else what `unwritable` gives.
  */
 export function openJournal(file: string, { cwd, url, lines, now }: JournalOptions): Journal {
   const path = resolve(cwd, file);
   const unlock = lockFile(path, file);
   try {
-    const { known, length } = read(path, file, { api: hashOf(url.href), lines });
+    const { known, ...found } = read(path, file, { api: hashOf(url.href), lines });
+    let { length } = found;
     // others have no business with whom this bot writes to
     const descriptor = openSync(path, "a", 0o600);
     // what a crash left of a last line is dropped, as nothing went out before its line was whole
     ftruncateSync(descriptor, length);
     const write = (entry: JsonObject): void => {
-      writeSync(descriptor, `${JSON.stringify(entry)}\n`);
-      fdatasyncSync(descriptor);
+      const line = Buffer.from(`${JSON.stringify(entry)}\n`);
+      try {
+        writeFileSync(descriptor, line);
+        fdatasyncSync(descriptor);
+        length += line.length;
+      } catch (cause) {
+        // other lines may still be under way, and what is noted of them must not follow half a line
+        ftruncateSync(descriptor, length);
+        throw unwritable(file, cause);
+      }
     };
     if (length === 0) write({ journal: kind, schemaVersion: 1, api: hashOf(url.href) });
     const note = ({ number, hash }: JournalLine, state: string, status?: number) =>
@@ -79,7 +88,7 @@ export function openJournal(file: string, { cwd, url, lines, now }: JournalOptio
     };
   } catch (error) {
     unlock();
-    throw error instanceof UlbotError ? error : unreadable(file, error);
+    throw error instanceof UlbotError ? error : unwritable(file, error);
   }
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { isRunning, ownPid } from "../../bot/process-group.ts";
 import { systemCode, UlbotError } from "../../errors.ts";
-import { unreadable } from "../../input/files.ts";
+import { unwritable } from "../../output.ts";
 import { printable } from "../../printable.ts";
 
 /**
@@ -13,7 +13,7 @@ export function lockFile(path: string, name: string): () => void {
   try {
     writeFileSync(lockPath, String(ownPid), { flag: "wx" });
   } catch (error) {
-    if (systemCode(error) !== "EEXIST") throw unreadable(name, error);
+    if (systemCode(error) !== "EEXIST") throw unwritable(name, error);
     takeOver(lockPath, name);
   }
   return () => unlinkSync(lockPath);
@@ -21,10 +21,11 @@ export function lockFile(path: string, name: string): () => void {
 
 function takeOver(lockPath: string, name: string): void {
   const holder = Number(readFileSync(lockPath, "utf8"));
-  // in a container the process before this one had the same number
-  if (holder > 0 && holder !== ownPid && isRunning(holder)) {
+  // one that is just being taken is empty; in a container the process before this one had the same number
+  if (holder === 0 || (holder !== ownPid && isRunning(holder))) {
     const hint = `wait until it has ended; if it is no ulbot, remove ${printable(name)}.lock`;
-    throw new UlbotError("usage", `${printable(name)} is in use by process ${holder}`, { hint });
+    const who = holder === 0 ? "another process" : `process ${holder}`;
+    throw new UlbotError("usage", `${printable(name)} is in use by ${who}`, { hint });
   }
   writeFileSync(lockPath, String(ownPid));
 }

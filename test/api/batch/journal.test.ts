@@ -124,7 +124,7 @@ describe("refused", () => {
 
   test("a folder", async () => {
     const cwd = await folderOf({ "it.journal/file": "" });
-    expect(() => openJournal(file, optionsFor(cwd))).toThrow("cannot read it.journal: it is a directory");
+    expect(() => openJournal(file, optionsFor(cwd))).toThrow("cannot write it.journal: it is a directory");
   });
 });
 
@@ -138,5 +138,12 @@ describe("the journal of a run that still goes on", () => {
     await other;
     openJournal(file, optionsFor(cwd)).close();
     expect(existsSync(`${path}.lock`)).toBe(false);
+  });
+
+  test("is refused while that run has not written who it is", async () => {
+    const { cwd, path } = await withJournal();
+    writeFileSync(`${path}.lock`, "");
+    expect(() => openJournal(file, optionsFor(cwd))).toThrow(`${file} is in use by another process`);
+    expect(readFileSync(`${path}.lock`, "utf8")).toBe("");
   });
 });

@@ -33,11 +33,14 @@ export function createApp(settings, bot) {
   /** @type {Route} */
   const webhook = { method: "POST", reply: (request) => replyToWebhook(request, settings, bot) };
   const routes = new Map(Object.entries({ "/health": health, "/webhook": webhook }));
-  return createServer({ requestTimeout }, async (request, response) => {
+  const server = createServer({ requestTimeout }, async (request, response) => {
     const { status, headers, body } = await respond(request, routes).catch(failure);
+    // once the server takes no new ones, a connection that stays open would only keep the process from ending
+    if (!server.listening) response.setHeader("connection", "close");
     response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
     response.end(body);
   });
+  return server;
 }
 
 /**

@@ -2,13 +2,18 @@ import { HttpError } from "./http-error.js";
 
 /** @import { WebhookEvent } from "ulbot" */
 
+/** Objects and lists in each other, at most: far more than the platform sends. */
+const depthLimit = 100;
+
 /**
  * Reads the body of a webhook. Throws 400 where it is not JSON, or not of the shape that answers rely on.
  * @param {string} text
  * @returns {WebhookEvent}
  */
 export function parseWebhook(text) {
-  const { info, packet } = objectOr400(parseJson(text), "the body");
+  const webhook = objectOr400(parseJson(text), "the body");
+  if (isDeeper(webhook, depthLimit)) throw new HttpError(400, `the body is nested deeper than ${depthLimit} levels`);
+  const { info, packet } = webhook;
   const { cid, context } = objectOr400(info, "info");
   const { name, payload } = objectOr400(packet, "packet");
   textOr400(cid, "info.cid");
@@ -29,6 +34,16 @@ function parseJson(text) {
   } catch {
     throw new HttpError(400, "the body is not JSON");
   }
+}
+
+/**
+ * @param {unknown} value
+ * @param {number} levels
+ * @returns {boolean}
+ */
+function isDeeper(value, levels) {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1));
 }
 
 /**

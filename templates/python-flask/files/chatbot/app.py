@@ -20,7 +20,8 @@ BODY_LIMIT = 1024 * 1024
 def create_app(settings: Settings, bot: Bot) -> Flask:
     """The web application: `POST /webhook` for the platform, `GET /health` for whoever watches over it."""
     app = Flask(__name__)
-    app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+    # what comes in chunks is cut off there: one byte more tells that there is more
+    app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT + 1
     app.json.sort_keys = False
     app.register_error_handler(Exception, failure)
 
@@ -31,10 +32,10 @@ def create_app(settings: Settings, bot: Bot) -> Flask:
     @app.post("/webhook")
     def webhook() -> Response:
         authenticate(request, settings)
-        # before Flask 2.3 the limit above held for forms only
-        if (request.content_length or 0) > BODY_LIMIT:
+        body = request.get_data()
+        if len(body) > BODY_LIMIT:
             abort(413)
-        return jsonify(reply_to(parse_webhook(request.get_data()), bot))
+        return jsonify(reply_to(parse_webhook(body), bot))
 
     return app
 

@@ -4,9 +4,15 @@ from typing import Any
 from flask import abort
 
 
+DEPTH_LIMIT = 100
+"""Objects and lists in each other, at most: far more than the platform sends."""
+
+
 def parse_webhook(data: bytes) -> dict[str, Any]:
     """Reads the body of a webhook. Answers 400 where it is not JSON, or not of the shape that answers rely on."""
     webhook = object_or_400(parse_json(data), "the body")
+    if is_deeper(webhook, DEPTH_LIMIT):
+        abort(400, f"the body is nested deeper than {DEPTH_LIMIT} levels")
     info = object_or_400(webhook.get("info"), "info")
     packet = object_or_400(webhook.get("packet"), "packet")
     text_or_400(info.get("cid"), "info.cid")
@@ -23,6 +29,11 @@ def parse_json(data: bytes) -> Any:
         return json.loads(data)
     except (ValueError, RecursionError):
         abort(400, "the body is not JSON")
+
+
+def is_deeper(value: Any, levels: int) -> bool:
+    values = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return values is not None and (levels == 0 or any(is_deeper(each, levels - 1) for each in values))
 
 
 def check_content(name: str, payload: dict[str, Any]) -> None:

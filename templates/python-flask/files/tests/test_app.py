@@ -1,6 +1,7 @@
 import json
 import logging
 import unittest
+from io import BytesIO
 
 from chatbot.app import BODY_LIMIT, create_app
 from chatbot.event import event
@@ -13,6 +14,11 @@ SETTINGS = Settings(host="127.0.0.1", port=0, header="API-SECURITY-TOKEN", token
 
 def webhook(name, payload=None):
     return json.dumps({"info": INFO, "packet": {"name": name, "payload": payload}})
+
+
+def nested(levels):
+    """A webhook that holds so many lists in each other."""
+    return webhook("start", {"lists": "deep"}).replace('"deep"', "[" * levels + "]" * levels)
 
 
 def send(method, path, body=None, headers=None, bot=lambda webhook: []):
@@ -29,7 +35,8 @@ def post(body, headers=HEADERS, **more):
 REFUSED = {
     "a body that is not JSON": ("{", 400),
     "JSON that is not an object": ("null", 400),
-    "JSON of endless depth": ("[" * 500_000, 400),
+    "JSON of endless depth": (nested(200_000), 400),
+    "JSON deeper than any webhook": (nested(200), 400),
     "no cid": ('{"info": {}, "packet": {"name": "start"}}', 400),
     "no event name": (json.dumps({"info": INFO, "packet": {}}), 400),
     "a message without text": (webhook("message", {}), 400),
@@ -45,6 +52,17 @@ class App(unittest.TestCase):
                 answered, content = post(body)
                 self.assertEqual(answered, status)
                 self.assertIsInstance(content["error"], str)
+
+    def test_refuses_a_body_that_is_too_long_without_saying_how_long(self):
+        client = create_app(SETTINGS, lambda webhook: []).test_client()
+        response = client.post(
+            "/webhook",
+            input_stream=BytesIO(webhook("start").encode() + b" " * BODY_LIMIT),
+            headers={**HEADERS, "Transfer-Encoding": "chunked"},
+            # says that the server puts the chunks together
+            environ_overrides={"wsgi.input_terminated": True},
+        )
+        self.assertEqual(response.status_code, 413)
 
     def test_refuses_a_webhook_without_the_right_header(self):
         for headers in ({}, {"API-SECURITY-TOKEN": "wrong"}, {"API-SECURITY-TOKEN": "ä"}):

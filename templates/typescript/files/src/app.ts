@@ -32,11 +32,14 @@ export function createApp(settings: Settings, bot: Bot): Server {
     ["/health", { method: "GET", reply: () => ({ status: "ok" }) }],
     ["/webhook", { method: "POST", reply: (request) => replyToWebhook(request, settings, bot) }],
   ]);
-  return createServer({ requestTimeout }, async (request, response) => {
+  const server = createServer({ requestTimeout }, async (request, response) => {
     const { status, headers, body } = await respond(request, routes).catch(failure);
+    // once the server takes no new ones, a connection that stays open would only keep the process from ending
+    if (!server.listening) response.setHeader("connection", "close");
     response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
     response.end(body);
   });
+  return server;
 }
 
 async function respond(request: IncomingMessage, routes: ReadonlyMap<string, Route>): Promise<Reply> {

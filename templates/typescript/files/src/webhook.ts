@@ -1,9 +1,14 @@
 import type { WebhookEvent } from "ulbot";
 import { HttpError } from "./http-error.ts";
 
+/** Objects and lists in each other, at most: far more than the platform sends. */
+const depthLimit = 100;
+
 /** Reads the body of a webhook. Throws 400 where it is not JSON, or not of the shape that answers rely on. */
 export function parseWebhook(text: string): WebhookEvent {
-  const { info, packet } = objectOr400(parseJson(text), "the body");
+  const webhook = objectOr400(parseJson(text), "the body");
+  if (isDeeper(webhook, depthLimit)) throw new HttpError(400, `the body is nested deeper than ${depthLimit} levels`);
+  const { info, packet } = webhook;
   const { cid, context } = objectOr400(info, "info");
   const { name, payload } = objectOr400(packet, "packet");
   textOr400(cid, "info.cid");
@@ -20,6 +25,11 @@ function parseJson(text: string): unknown {
   } catch {
     throw new HttpError(400, "the body is not JSON");
   }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1));
 }
 
 function checkContent(name: string, { body, value }: Record<string, unknown>): void {

@@ -9,12 +9,19 @@ const info = { cid: "chatbot::258:a56785fb6fb84edd890905913b0c0821" };
 const webhook = (name: string, payload?: unknown) => ({ info, packet: { name, payload } });
 const silent = () => [];
 
+/** A webhook that holds so many lists in each other. */
+function nested(levels: number): string {
+  const lists = "[".repeat(levels) + "]".repeat(levels);
+  return `{"info": ${JSON.stringify(info)}, "packet": {"name": "start", "payload": {"lists": ${lists}}}}`;
+}
+
 const refused = [
   { what: "another header value", path: "/webhook", init: post(webhook("start"), "wrong"), status: 401 },
   { what: "no header", path: "/webhook", init: { method: "POST", body: "{}" }, status: 401 },
   { what: "a body that is not JSON", path: "/webhook", init: post("{"), status: 400 },
   { what: "JSON that is not an object", path: "/webhook", init: post("null"), status: 400 },
-  { what: "JSON of endless depth", path: "/webhook", init: post("[".repeat(500_000)), status: 400 },
+  { what: "JSON of endless depth", path: "/webhook", init: post(nested(200_000)), status: 400 },
+  { what: "JSON deeper than any webhook", path: "/webhook", init: post(nested(200)), status: 400 },
   { what: "no cid", path: "/webhook", init: post({ info: {}, packet: { name: "start" } }), status: 400 },
   { what: "no event name", path: "/webhook", init: post({ info, packet: {} }), status: 400 },
   { what: "a message without text", path: "/webhook", init: post(webhook("message", {})), status: 400 },
