@@ -32,7 +32,10 @@ async function talk(page) {
   await page.waitForURL(/#/);
   await write("Good morning!");
   await log.getByRole("button", { name: "Where is my order?" }).click();
-  await log.getByText(/number/).first().waitFor();
+  await log
+    .getByText(/number/)
+    .first()
+    .waitFor();
   await write("10042");
   await log.getByText("Order 10042 is on its way").waitFor();
   await page.getByRole("complementary", { name: "Inspector" }).locator("summary").nth(1).click();
