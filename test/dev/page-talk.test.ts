@@ -206,7 +206,7 @@ describeWith(browserHere, "talking to a bot on the page", (path) => {
     await tab.page.getByRole("button", { name: "Save as fixture" }).click();
     await tab.page.getByRole("textbox", { name: "Name" }).fill("../evil");
     await tab.page.getByRole("button", { name: "Save", exact: true }).click();
-    await expect.poll(() => said("Save as a fixture")).toContain("name has to be letters");
+    await expect.poll(() => said("Save as a fixture")).toContain("name has to be up to 80 letters");
     // once for each who may hear it
     expect(await tab.page.locator(".notice").count()).toBe(1);
   });
