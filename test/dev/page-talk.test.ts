@@ -211,6 +211,16 @@ describeWith(browserHere, "talking to a bot on the page", (path) => {
     expect(await tab.page.locator(".notice").count()).toBe(1);
   });
 
+  it("tells whoever listens which words are the contact's", async () => {
+    const tab = await open();
+    await onChannel(tab, "telegram");
+    await write(tab, "who is that?");
+    await reads(tab, "You said who is that?");
+    const heard = await tab.page.getByRole("log").ariaSnapshot();
+    expect(heard).toMatch(/the contact:"\s*- paragraph: who is that\?/);
+    expect(heard.match(/the contact:/g)).toHaveLength(1);
+  });
+
   it("is where it was when it is loaded again", async () => {
     const tab = await open();
     await onChannel(tab, "telegram");
