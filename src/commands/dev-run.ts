@@ -124,9 +124,9 @@ export function whileAway(
   return waitingFor({ endpoint, url, signal, onChange });
 }
 
-/** Writes a transcript to `fixtures/NAME.jsonl`, or beside it where there is one already; gives the path. */
+/** Writes a transcript to `fixtures/NAME.jsonl`, or beside it where there is one already; gives the path. The name may end so. */
 export function saveFixture(name: string, entries: readonly Entry[], cwd: string): string {
-  const transcript = openTranscript(join(cwd, "fixtures", `${name}.jsonl`));
+  const transcript = openTranscript(join(cwd, "fixtures", `${name.replace(/\.jsonl$/, "")}.jsonl`));
   for (const entry of entries) transcript.append(entry);
   return relative(cwd, transcript.file);
 }

@@ -1,6 +1,7 @@
 import { createEndpoint, type Reply } from "../bot/endpoint.ts";
 import { duration, TimeLimitError, withinTime } from "../bot/time-limit.ts";
 import { UlbotError } from "../errors.ts";
+import { quoted } from "../lint/quoted.ts";
 import type { WebhookEvent } from "../protocol/envelope.ts";
 
 /** A bot's own handler, as frameworks have it. */
@@ -24,6 +25,11 @@ export interface Connection {
 
 async function answerOf(handler: Fetch, request: Request): Promise<Omit<Extract<Reply, { kind: "answer" }>, "ms">> {
   const response = await handler(request);
+  // any class of it will do: frameworks bring their own
+  if (typeof response?.text !== "function") {
+    const given = JSON.stringify(response) ?? "nothing";
+    throw new TypeError(`the handler gave ${given.slice(0, 100)}, but it has to give a Response`);
+  }
   const { status, headers } = response;
   const contentType = headers.get("content-type") ?? undefined;
   const location = headers.get("location") ?? undefined;
@@ -54,8 +60,13 @@ function toHandler(handler: Fetch, { headers = {}, timeoutMs = 5000 }: BotAddres
   };
 }
 
+function urlOf(text: string | URL): URL {
+  if (URL.canParse(text)) return new URL(text);
+  throw new UlbotError("usage", `${quoted(String(text))} is no URL, such as http://localhost:8000/webhook`);
+}
+
 function toUrl(url: string | URL, { headers = {}, timeoutMs = 5000 }: BotAddress): Connection {
-  const endpoint = createEndpoint({ url: new URL(url), headers, timeoutMs });
+  const endpoint = createEndpoint({ url: urlOf(url), headers, timeoutMs });
   const closing = new AbortController();
   return {
     post: (webhook) => endpoint.post(webhook, { signal: closing.signal }),
@@ -66,7 +77,7 @@ function toUrl(url: string | URL, { headers = {}, timeoutMs = 5000 }: BotAddress
   };
 }
 
-/** Connects to a bot. Throws an `UlbotError` (usage) where neither its URL nor its handler is given. */
+/** Connects to a bot. Throws an `UlbotError` (usage) where neither its URL nor its handler is given, or the URL is none. */
 export function connectionTo(bot: BotAddress): Connection {
   if (bot.fetch) return toHandler(bot.fetch, bot);
   if (bot.url !== undefined) return toUrl(bot.url, bot);

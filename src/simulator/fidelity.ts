@@ -156,8 +156,12 @@ export const fidelity: readonly FidelityArea[] = [
           "bubbles by their number of options > 3: button_template on WhatsApp, button_template on Facebook, bubbles on the website, numbered_text on Telegram",
         ],
         [
-          "up to 10 are a list on whatsapp_business, up to 13 quick replies on facebook",
+          "up to 10 are a list on whatsapp_business",
           "bubbles by their number of options > 10: list on WhatsApp, quick_replies on Facebook, bubbles on the website, numbered_text on Telegram",
+        ],
+        [
+          "up to 13 are quick replies on facebook",
+          "bubbles by their number of options > 13: numbered_text on WhatsApp, quick_replies on Facebook, bubbles on the website, numbered_text on Telegram",
         ],
         [
           "a label of more than 20 characters makes bubbles numbered text",
@@ -167,10 +171,6 @@ export const fidelity: readonly FidelityArea[] = [
       ),
       ...from(contents, "documented")(
         ["a button_template is shown in full on whatsapp_business", "a button template > is shown in full on WhatsApp"],
-        [
-          "facebook shows no header of it but an image",
-          "a button template > keeps its footer on Facebook, and its header where it is an image",
-        ],
         ["the website shows its body and bubbles", "a button template > is a body with bubbles on the website"],
         ["a list_template is shown in full on whatsapp_business", "a list template > is shown in full on WhatsApp"],
         [
@@ -187,25 +187,25 @@ export const fidelity: readonly FidelityArea[] = [
           "buttons with addresses > are body and address as text on sms",
         ],
         ["sms shows no files", "the other events > show the file, but not on sms"],
+        ["navigate opens a page on the website only", "the other events > open the page on the website only"],
       ),
-      ...from(
-        forms,
-        "documented",
-      )([
-        "telegram, threema, sms and custom show every choice as numbered text",
-        'the form of > bubbles: ["bubbles","button_template","button_template","numbered_text","numbered_text","numbered_text","numbered_text"]',
-      ]),
+      ...from(forms, "documented")(
+        [
+          "facebook shows no header of a button_template but an image",
+          'a header on > facebook: shown as "image", lost as "text video document"',
+        ],
+        [
+          "telegram, threema, sms and custom show every choice as numbered text",
+          "the form of > every choice is numbered text where nothing can be clicked",
+        ],
+      ),
       ...from(
         "test/delivery/markup.test.ts",
         "inferred",
       )([
         "markdown_v1 is bold, italic, strike, underline, code, links, lists and quotes",
-        'the markup of a text > "___both___"',
+        "the markup of a text > is all that the platform names",
       ]),
-      ...from(
-        session,
-        "documented",
-      )(["navigate opens a page on the website only", "what the contact does not see > a page elsewhere"]),
       ...missing([
         "delivery by the channels themselves: windows of 24 hours, approval of templates, blocked contacts",
         "everything that a channel takes arrives",
@@ -217,7 +217,8 @@ export const fidelity: readonly FidelityArea[] = [
     rows: [
       ...from(session, "documented")(
         ["delay holds back what follows in its list", "a delay > holds back what follows in its list"],
-        ["alone or last it does nothing", "a delay > does nothing at the end"],
+        ["alone it does nothing", "a delay > does nothing alone"],
+        ["nor does it as the last of its list", "a delay > does nothing at the end"],
         ["meanwhile the contact can write", "a delay > lets the contact write"],
         ["a forward goes to an operator, which ends the session", "an end > forward_any > goes to an operator"],
         [
@@ -225,12 +226,11 @@ export const fidelity: readonly FidelityArea[] = [
           "an end > forward_any > goes to nobody, which the bot hears of",
         ],
         ["without it the conversation is unassigned, and nothing comes", "an end > forward_any > goes to nobody"],
-        ["campaigns are subscribed on whatsapp_business only", "what the contact does not see > campaigns elsewhere"],
+        ["campaigns are subscribed on whatsapp_business", "what the contact does not see > campaigns"],
+        ["and on no other channel", "what the contact does not see > campaigns elsewhere"],
         ["dispatches wait for the end of the conversation", "what the contact does not see > a dispatch at the end"],
-        [
-          "a transcript is mailed to a contact only where there is an address",
-          "what the contact does not see > a mail to a contact",
-        ],
+        ["a transcript is mailed to a contact", "what the contact does not see > a mail to a contact"],
+        ["but not to one without an address", "what the contact does not see > a mail to nobody"],
       ),
       ...from(session, "inferred")(
         ["the duration of delay is in seconds", "a delay > adds to the one before"],

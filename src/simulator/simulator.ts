@@ -2,7 +2,8 @@ import type { Rendering } from "../delivery/rendering.ts";
 import { UlbotError } from "../errors.ts";
 import type { Finding } from "../lint/finding.ts";
 import type { LintSettings } from "../lint/lint.ts";
-import type { Channel } from "../protocol/channels.ts";
+import { quoted } from "../lint/quoted.ts";
+import { type Channel, channelNames, isChannel } from "../protocol/channels.ts";
 import type { Context, WebhookEvent } from "../protocol/envelope.ts";
 import type { WebhookPayloadOf } from "../protocol/webhooks/index.ts";
 import type { Problem } from "../replay/turn.ts";
@@ -87,16 +88,32 @@ function turnOf(happenings: readonly Happening[]): SimulatedTurn {
   };
 }
 
+/** Tests are often written without types. */
+function checkChannel(channel: unknown): void {
+  if (isChannel(channel)) return;
+  throw new UlbotError("usage", `${quoted(String(channel))} is no channel; there are ${channelNames.join(", ")}`);
+}
+
+function checkText(text: unknown): void {
+  if (typeof text !== "string") throw new UlbotError("usage", `the contact says a text, not ${String(text)}`);
+}
+
 /**
  * A simulator for a bot's own tests: the contact, the platform between the two, and the API URL, at no time of its own: what
- * a `delay` holds back is shown at once. Throws an `UlbotError` (usage) without a bot, and for what a contact can't do.
+ * a `delay` holds back is shown at once. Throws an `UlbotError` (usage) without a bot, for what a contact can't do, and once it is
+ * closed.
  */
-export function createSimulator(options: SimulatorOptions): Simulator {
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const connection = connectionTo(options);
   const token = newToken();
   let { operators = true } = options;
   let live: LiveSession | undefined;
   let seen = 0;
+  let isClosed = false;
+
+  function checkOpen(): void {
+    if (isClosed) throw new UlbotError("usage", "the simulator is closed");
+  }
 
   function current(): LiveSession {
     if (live) return live;
@@ -106,6 +123,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const settingsFor = (channel: Channel): LintSettings => ({ ...options.settings, channels: [channel] });
 
   function begin({ channel = "web", contact, conversation, context }: ConversationStart): void {
+    checkOpen();
+    checkChannel(channel);
     live?.close();
     seen = 0;
     const info = { ...(contact && { contact }), ...(conversation && { conversation }) };
@@ -125,6 +144,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   }
 
   async function act(input: ContactInput): Promise<SimulatedTurn> {
+    checkOpen();
     const reason = await current().act(input);
     const turn = since();
     if (reason !== undefined) throw new UlbotError("usage", reason);
@@ -159,7 +179,10 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       if (isOnWeb) await current().act({ kind: "open" });
       return message === undefined ? since() : act({ kind: "write", body: message });
     },
-    say: (body) => act({ kind: "write", body }),
+    async say(body) {
+      checkText(body);
+      return act({ kind: "write", body });
+    },
     click: async (option) => act(choiceWith(option)),
     upload: (file) => act({ kind: "upload", file }),
     act,
@@ -175,6 +198,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       live = undefined;
     },
     async close() {
+      isClosed = true;
       live?.close();
       await connection.close();
     },

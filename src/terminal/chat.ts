@@ -126,7 +126,8 @@ export function createChat({ platform, faults, save, printed, tell, onSession, .
       wake = resolve;
     });
     const over = new AbortController();
-    await Promise.race([came, sleep(ms, undefined, { signal: over.signal }).catch(() => undefined)]);
+    // by itself it keeps nothing alive, once all else has ended
+    await Promise.race([came, sleep(ms, undefined, { signal: over.signal, ref: false }).catch(() => undefined)]);
     over.abort();
     mark = live?.happenings.length ?? 0;
   }

@@ -33,7 +33,7 @@ function needed(text: string, example: string): string {
 
 /** A name that stays in its folder. */
 function fileName(text: string): string {
-  if (/^[\p{L}\p{N}_][\p{L}\p{N}_. -]*$/u.test(text)) return text.replace(/\.jsonl$/, "");
+  if (/^[\p{L}\p{N}_][\p{L}\p{N}_. -]*$/u.test(text)) return text;
   throw mistake(`"${printable(text)}" is no name of a file; letters, digits, - and _ will do`);
 }
 

@@ -1,9 +1,10 @@
 import { signal } from "@preact/signals";
 import { Chat } from "./chat.tsx";
-import { DialogPlace } from "./dialog.tsx";
+import { DialogPlace, isDialogOpen } from "./dialog.tsx";
 import { Inspector } from "./inspector.tsx";
+import { Notice } from "./notice.tsx";
 import { Setup } from "./setup.tsx";
-import { isConnected, notice, platform } from "./store.ts";
+import { isConnected, platform } from "./store.ts";
 
 const views = { setup: "Setup", chat: "Chat", inspector: "Inspector" } as const;
 
@@ -40,15 +41,6 @@ function Presence() {
   );
 }
 
-function Notice() {
-  const { value } = notice;
-  return (
-    <div class="notices" role="status" aria-live="polite">
-      {value && <p class={value.isError ? "notice error" : "notice"}>{value.text}</p>}
-    </div>
-  );
-}
-
 /** The page. */
 export function App() {
   return (
@@ -70,7 +62,7 @@ export function App() {
         <Inspector />
       </aside>
       <DialogPlace />
-      <Notice />
+      <Notice isHeard={!isDialogOpen.value} />
     </div>
   );
 }

@@ -65,6 +65,7 @@ function Row({ item, state }: { readonly item: Item; readonly state: SessionStat
   if (item.kind !== "input") return <Faults item={item} />;
   return (
     <li class="mine">
+      <span class="unseen">the contact:</span>
       <p class="bubble" dir="auto">
         {saidBy(item)}
       </p>

@@ -1,8 +1,12 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { ComponentChildren, VNode } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { Notice } from "./notice.tsx";
 
 const opened = signal<VNode | undefined>();
+
+/** Whether a dialog covers the page. */
+export const isDialogOpen = computed(() => opened.value !== undefined);
 
 /** Opens a `Dialog` over the page; outside of what opened it, whose style has nothing to do with it. */
 export function openDialog(dialog: VNode): void {
@@ -51,6 +55,7 @@ export function Dialog({ title, name = "", children }: DialogProps) {
         </button>
       </header>
       {children}
+      <Notice />
     </dialog>
   );
 }

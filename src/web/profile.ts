@@ -23,9 +23,17 @@ export const profile = signal<Profile>({
 const filled = (fields: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ""));
 
-/** What a session begins with. Throws a `SyntaxError` for a context that is no JSON. */
+function contextOf(text: string): unknown {
+  try {
+    return text.trim() === "" ? undefined : JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`the context is no JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** What a session begins with. Throws an `Error` for a context that is no JSON. */
 export function startOf({ name, email, mobile, customerId, approach, context }: Profile) {
   const contact = filled({ name, email, mobile_number: mobile, external_customer_id: customerId });
-  const given: unknown = context.trim() === "" ? undefined : JSON.parse(context);
+  const given = contextOf(context);
   return { contact, approach_mode: approach, ...(given === undefined ? {} : { context: given }) };
 }

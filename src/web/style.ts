@@ -23,6 +23,7 @@ button.quiet, button.small { background: none; border-color: transparent; color:
 input:not([type="checkbox"], [type="radio"]), select, textarea { width: 100%; background: var(--field); border: 1px solid light-dark(#8f97a5, #5b6270); border-radius: 8px; padding: .42rem .6rem; }
 input { accent-color: var(--brand); }
 :focus-visible { outline: 2px solid var(--brand); outline-offset: 2px; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .code { font: .85rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
 .hint { color: var(--dim); font-size: .88rem; }
 .icon { width: 1.25em; height: 1.25em; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; vertical-align: -.25em; }

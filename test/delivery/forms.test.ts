@@ -72,6 +72,14 @@ describe("the form of", () => {
   it.each(forms)("%s: %j", (name, cells) => {
     expect(columns.map((channel) => delivered(name, richest[name], channel).form)).toEqual(cells);
   });
+
+  it("every choice is numbered text where nothing can be clicked", () => {
+    for (const channel of ["telegram", "threema", "sms", "custom"] as const) {
+      for (const name of ["bubbles", "carousel", "button_template", "list_template"] as const) {
+        expect([channel, name, delivered(name, richest[name], channel).form]).toEqual([channel, name, "numbered_text"]);
+      }
+    }
+  });
 });
 
 describe("what is lost of", () => {

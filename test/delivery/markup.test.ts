@@ -26,6 +26,14 @@ describe("the markup of a text", () => {
     expect(piecesOf(text)).toEqual(pieces);
   });
 
+  it("is all that the platform names", () => {
+    const text = "**b** *i* ~~s~~ __u__ `c` [l](https://example.com)\n\n```\nd\n```\n- e\n\n> q";
+    expect(piecesOf(text)).toEqual([
+      ...["bold: b", "italic: i", "strike: s", "underline: u", "inline code: c", "hyperlink: l"],
+      ...["code block: d", "list: e", "block quote: q"],
+    ]);
+  });
+
   it.each([
     "2 * 3 * 4 = 24",
     "snake_case_name and __init__py",

@@ -103,7 +103,7 @@ describeWith(browserHere, "what is seen on the page agrees with deliver", (path)
     await reads(tab, "Order 4711 of Robin Example is on its way");
     await tab.page.getByText("⇠ request").waitFor();
     await tab.page.getByRole("button", { name: "Save as fixture" }).click();
-    await tab.page.getByRole("textbox", { name: "Name" }).fill("order");
+    await tab.page.getByRole("textbox", { name: "Name" }).fill("order.jsonl");
     await tab.page.getByRole("button", { name: "Save", exact: true }).click();
     await tab.page.getByText("saved as fixtures/order.jsonl").waitFor();
     expect(tab.complaints).toEqual([]);

@@ -122,6 +122,7 @@ describe("what can't be taken", () => {
     [`/sessions/${unknownCid}/act`, { kind: "open" }, 404, "no such session"],
     ["act", { kind: "dance" }, 400, "kind has to be"],
     ["act", { kind: "write" }, 400, "body has to be a text"],
+    ["save", { name: "x".repeat(81) }, 400, "name has to be up to 80 letters, digits"],
     ["act", { kind: "write", body: "hi" }, 409, "the messenger is not open"],
     ["act", { kind: "locate", place: { latitude: 1, longitude: 2 } }, 409, "only from whatsapp_business"],
     ["act", { kind: "choose", choice: 7, option: "a" }, 409, "choice 7 is not there"],
@@ -138,6 +139,14 @@ describe("what can't be taken", () => {
     expect(answer.status).toBe(status);
     expect(((await answer.json()) as { error: string }).error).toContain(reason);
   });
+});
+
+it("a text that is too long is told how long it may be", async () => {
+  const world = await worldOf(echo);
+  const write = { kind: "write", body: "x".repeat(100_001) };
+  const answer = await world.ask(`/sessions/${await world.begin("sms")}/act`, write);
+  const error = "body has to be a text of up to 100,000 characters";
+  expect([answer.status, await answer.json()]).toEqual([400, { error }]);
 });
 
 it.each(["/sessions", "/operators", `/sessions/${unknownCid}/act`])(

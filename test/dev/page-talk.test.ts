@@ -192,6 +192,35 @@ describeWith(browserHere, "talking to a bot on the page", (path) => {
     await tab.page.getByText(world.platform.token).waitFor();
   });
 
+  it("says in the dialog what is wrong there, for everybody to hear", async () => {
+    const tab = await open();
+    await onChannel(tab, "sms");
+    const said = (title: string) =>
+      tab.page.getByRole("dialog", { name: title }).getByRole("status").textContent({ timeout: 5000 });
+    await tab.page.getByRole("button", { name: "Contact …" }).click();
+    await tab.page.getByLabel("Context to begin with (JSON)").fill("{nope");
+    await tab.page.getByRole("button", { name: "Begin a session" }).click();
+    await expect.poll(() => said("Contact")).toContain("the context is no JSON: ");
+    await expectAccessible(tab);
+    await tab.page.keyboard.press("Escape");
+    await tab.page.getByRole("button", { name: "Save as fixture" }).click();
+    await tab.page.getByRole("textbox", { name: "Name" }).fill("../evil");
+    await tab.page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect.poll(() => said("Save as a fixture")).toContain("name has to be up to 80 letters");
+    // once for each who may hear it
+    expect(await tab.page.locator(".notice").count()).toBe(1);
+  });
+
+  it("tells whoever listens which words are the contact's", async () => {
+    const tab = await open();
+    await onChannel(tab, "telegram");
+    await write(tab, "who is that?");
+    await reads(tab, "You said who is that?");
+    const heard = await tab.page.getByRole("log").ariaSnapshot();
+    expect(heard).toMatch(/the contact:"\s*- paragraph: who is that\?/);
+    expect(heard.match(/the contact:/g)).toHaveLength(1);
+  });
+
   it("is where it was when it is loaded again", async () => {
     const tab = await open();
     await onChannel(tab, "telegram");

@@ -335,6 +335,8 @@ test("--save never overwrites", async () => {
   const { stdout } = await chat(["Hello", "/save a"], ["--url", server.url.href], cwd);
   expect(stdout).toContain("wrote fixtures/a-2.jsonl\n");
   expect(readFileSync(join(cwd, "fixtures/a.jsonl"), "utf8")).toBe("mine\n");
+  const named = await chat(["Hello", "/save b.jsonl"], ["--url", server.url.href], cwd);
+  expect(named.stdout).toContain("wrote fixtures/b.jsonl\n");
 });
 
 describe("what keeps it from going on", () => {
@@ -406,6 +408,30 @@ describe("what keeps it from going on", () => {
     expect((await child).exitCode).toBe(130);
     expect(pidsIn(cwd).filter(isRunning)).toEqual([]);
   });
+});
+
+test("a /wait that is far from over holds nothing up: the signal ends all of it at once", async () => {
+  const options = {
+    cwd: await folderOf({}),
+    env: { PATH: process.env.PATH },
+    extendEnv: false,
+    reject: false,
+  } as const;
+  const args = [join(root, "bin/ulbot.cjs"), "dev", "--terminal", "--url", (await echo()).url.href];
+  const child = execa(process.execPath, args, options);
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
+  child.stdin.write("/say Hello\n/context\n/wait 20m\n");
+  await new Promise<void>((resolve) => {
+    let said = "";
+    child.stdout.on("data", (chunk) => {
+      said += chunk;
+      if (said.includes("{}\n")) resolve();
+    });
+  });
+  child.kill("SIGTERM");
+  expect((await child).exitCode).toBe(143);
 });
 
 describe("the token", () => {

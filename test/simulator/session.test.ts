@@ -347,15 +347,23 @@ describe("an end", () => {
     ["ends", [open, answered(event("end"), says("x"))], ["ended by end", gone("end")]],
     ["aborts", [open, answered(event("abort"), says("x"))], ["aborted by abort", gone("abort")]],
     [
-      "lets nothing through",
-      [open, answered(event("end")), requested(says("x"), 7)],
-      [gone("end"), "dropped 7: the bot's end has ended the session"],
+      "lets nothing through that is no event",
+      [open, answered(event("end")), requested(7)],
+      ["dropped 7: the bot's end has ended the session"],
     ],
     ["hears nothing", [open, answered(event("end")), begin], ["impossible: the bot's end has ended the session"]],
     ["comes by time", [open, expired], ["expired by timeout"]],
     ["comes once", [open, expired, expired], []],
     ["hears nothing after its time", [open, expired, begin], ["impossible: the session has timed out"]],
   ])("%s", check({}));
+
+  it("lets nothing through", () => {
+    for (const name of ["end", "abort", ...forwards]) {
+      const inputs = [open, forward(name), requested(says("x"), event("contact_update", { name: "Ada" }))];
+      expect(played(inputs.slice(0, 2)).lines).toContain(gone(name));
+      expect(played(inputs).lines).toEqual([gone(name), gone(name).replace("message", "contact_update")]);
+    }
+  });
 
   describe.each(forwards)("%s", (name) => {
     it.each<[string, boolean, object, string[]]>([

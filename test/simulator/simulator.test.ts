@@ -124,9 +124,61 @@ describe("what is wrong", () => {
       },
       'the bot offers no option "refund": it has offered order (My order), person (A person)',
     ],
+    [
+      "with a number where a text has to be",
+      async (simulator) => {
+        await simulator.start();
+        return simulator.say(1 as unknown as string);
+      },
+      "the contact says a text, not 1",
+    ],
+    [
+      "with a channel that is none",
+      (simulator) => simulator.start({ channel: "mail" as "web" }),
+      '"mail" is no channel; there are web, whatsapp_business, facebook, ',
+    ],
+    [
+      "after the end, at the start",
+      async (simulator) => {
+        await simulator.close();
+        return simulator.start();
+      },
+      "the simulator is closed",
+    ],
+    [
+      "after the end, in a session",
+      async (simulator) => {
+        await simulator.start();
+        await simulator.close();
+        await simulator.close();
+        return simulator.say("Hi");
+      },
+      "the simulator is closed",
+    ],
   ])("is said %s", async (_, work, message) => {
-    await expect(work(simulatorOf())).rejects.toThrow(message);
+    const failure = await work(simulatorOf()).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ name: "UlbotError", category: "usage", message: expect.stringContaining(message) });
   });
+
+  it.each([
+    [undefined, "a simulator needs the url of a bot, or its fetch handler"],
+    [{}, "a simulator needs the url of a bot, or its fetch handler"],
+    [{ url: "localhost" }, '"localhost" is no URL, such as http://localhost:8000/webhook'],
+    [{ url: "ftp://localhost/" }, "the bot's URL begins with ftp:"],
+  ])("is said of a bot that nobody can reach: %j", (settings, message) => {
+    const open = () => createSimulator(settings as SimulatorOptions);
+    expect(open).toThrow(expect.objectContaining({ name: "UlbotError", message: expect.stringContaining(message) }));
+  });
+
+  it.each([["[]"], [undefined], [{ status: 200 }]])(
+    "is said where the handler gives %j, which is no Response",
+    async (it) => {
+      const { problems } = await simulatorOf({ fetch: () => it as unknown as Response }).start();
+      expect(problems[0]?.message).toMatch(
+        /^answered 500, not 200: TypeError: the handler gave .*, but it has to give a Response$/,
+      );
+    },
+  );
 });
 
 it("is the API URL as well, without a port", async () => {

@@ -5,6 +5,7 @@ import { parseJson } from "../../input/json.ts";
 import { channelNames } from "../../protocol/channels.ts";
 import { webhookEnvelope } from "../../protocol/envelope.ts";
 import { webhooks } from "../../protocol/webhooks/index.ts";
+import { written } from "../../written.ts";
 import type { ServerEnv } from "../local-only.ts";
 import { bytesOf } from "../request-body.ts";
 
@@ -46,7 +47,11 @@ export interface Rejection {
 function faultText(issue: z.core.$ZodIssue): string {
   const place = issue.path.join(".") || "the body";
   if (issue.code === "unrecognized_keys") return `${place} has keys nobody knows: ${issue.keys.join(", ")}`;
-  if (issue.code === "invalid_format") return `${place} has to be letters, digits, dots, dashes and underscores`;
+  if (issue.code === "too_big" && issue.origin === "string") {
+    return `${place} has to be a text of up to ${written(Number(issue.maximum))} characters`;
+  }
+  if (issue.code === "invalid_format")
+    return `${place} has to be up to 80 letters, digits, dots, dashes and underscores`;
   return `${place} has to be ${expectationOf(issue)}`;
 }
 
