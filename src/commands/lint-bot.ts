@@ -9,20 +9,19 @@ import type { Run } from "./command.ts";
 export interface BotOptions {
   readonly url?: string | undefined;
   readonly header: readonly (readonly [string, string])[];
+  /** how long an answer may take, in milliseconds */
+  readonly timeout: number;
 }
-
-/** As long as the platform may wait, in milliseconds. */
-const timeoutMs = 5000;
 
 /** Posts recorded webhooks to a bot and lints what it answers, one result for each answer. */
 export async function* lintBot(
   fixtures: readonly string[],
-  { url, header }: BotOptions,
+  { url, header, timeout }: BotOptions,
   settings: LintSettings,
   run: Run,
 ): AsyncGenerator<FileResult> {
   const headers = Object.fromEntries(header);
-  const endpoint = createEndpoint({ url: await botUrl(url, undefined, "lint"), headers, timeoutMs });
+  const endpoint = createEndpoint({ url: await botUrl(url, undefined, "lint"), headers, timeoutMs: timeout });
   try {
     const conversations = await readConversations(fixtures, run);
     yield* lintAnswers(conversations, { endpoint, settings, jobs: 1, signal: run.io.signal, now: run.io.now });

@@ -6,11 +6,12 @@ import type { Path } from "../input/locate.ts";
 import type { Severity } from "../lint/finding.ts";
 import type { LintSettings } from "../lint/lint.ts";
 import type { RuleSetting, RuleSettings } from "../lint/plan.ts";
+import { ruleIds } from "../lint/rules/index.ts";
 import type { Suppression } from "../lint/suppressions.ts";
 import { printable } from "../printable.ts";
 import { type Channel, channelNames } from "../protocol/channels.ts";
 import type { Run } from "./command.ts";
-import { checkName, checkRules, lintSettings, ruleIds } from "./lint-settings.ts";
+import { checkName, checkRules, lintSettings } from "./lint-settings.ts";
 import { parseChannels } from "./options.ts";
 
 /** Settings by file, and the configured suppressions that were of no use. */

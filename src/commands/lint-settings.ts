@@ -3,7 +3,7 @@ import { UlbotError } from "../errors.ts";
 import type { LintSettings } from "../lint/lint.ts";
 import type { RuleSetting, RuleSettings } from "../lint/plan.ts";
 import type { Rule } from "../lint/rule.ts";
-import { rules } from "../lint/rules/index.ts";
+import { ruleIds, rules } from "../lint/rules/index.ts";
 import { nearest } from "../nearest.ts";
 import { printable } from "../printable.ts";
 import { type Channel, channelNames } from "../protocol/channels.ts";
@@ -18,9 +18,6 @@ export function checkName(what: string, name: string, known: readonly string[]):
   const hint = guess === undefined ? list : `did you mean ${guess}`;
   throw new UlbotError("usage", `the configuration names ${what} "${printable(name)}", which does not exist`, { hint });
 }
-
-/** The ids of all rules. */
-export const ruleIds = rules.map(({ id }) => id);
 
 function checkOption({ id, options = {} }: Rule, name: string, value: unknown): void {
   checkName(`an option of ${id}`, name, ["severity", ...Object.keys(options)]);

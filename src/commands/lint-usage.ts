@@ -11,7 +11,16 @@ export interface Asked {
 }
 
 /** Options that a configuration may set for every run. */
-const configured = ["--format", "--output", "--baseline", "--cache", "--cache-location", "--url", "--header"];
+const configured = [
+  "--format",
+  "--output",
+  "--baseline",
+  "--cache",
+  "--cache-location",
+  "--url",
+  "--header",
+  "--timeout",
+];
 
 /** Options that make no sense with others, and what to do instead. */
 const exclusive: readonly (readonly [option: string, others: readonly string[], hint: string])[] = [
@@ -43,6 +52,7 @@ const dependent: readonly (readonly [option: string, needed: string, hint: strin
   ["--update-baseline", "--baseline", "it names the file that is to be written"],
   ["--url", "--fixtures", "files are linted without a bot"],
   ["--header", "--fixtures", "files are linted without a bot"],
+  ["--timeout", "--fixtures", "files are linted without a bot"],
 ];
 
 const wrong = (message: string, hint?: string) => new UlbotError("usage", message, { hint });

@@ -7,7 +7,7 @@ import { defineMerge } from "./lint-merge.ts";
 import { type LintPlan, lintOnce } from "./lint-run.ts";
 import { lintSettingsByFile } from "./lint-settings-by-file.ts";
 import { checkUsage } from "./lint-usage.ts";
-import { channelOption, headerOption, parseCount } from "./options.ts";
+import { channelOption, headerOption, parseCount, parseDuration } from "./options.ts";
 import { outputOptions, planOutputs, sourced } from "./outputs.ts";
 
 /** Where results are remembered unless told: beside what other tools remember, and never in version control. */
@@ -72,6 +72,11 @@ export const define: DefineCommand = (command, run) => {
     .option("--fixtures <files...>", "lint what it answers to these recorded webhooks")
     .option("--url <url>", "its webhook endpoint, such as http://localhost:8000/webhook")
     .addOption(headerOption())
+    .addOption(
+      new Option("--timeout <duration>", "how long an answer may take, such as 5s or 500ms")
+        .argParser(parseDuration)
+        .default(5000, "5s"),
+    )
     .addHelpText("after", examples)
     .action(async (patterns, given, thisCommand) => {
       const current = run();

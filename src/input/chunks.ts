@@ -39,6 +39,32 @@ export async function* unzippedChunksOf(file: string, cwd: string): AsyncGenerat
   }
 }
 
+const gzipMark = [0x1f, 0x8b];
+
+/** The same bytes, unpacked where they are gzipped. Throws an `UlbotError` that names the source where that is damaged. */
+export async function* unzipped(chunks: AsyncGenerator<Buffer>, source: string): AsyncGenerator<Buffer> {
+  let first: Buffer = Buffer.alloc(0);
+  while (first.length < gzipMark.length) {
+    const { value, done } = await chunks.next();
+    if (done) break;
+    first = Buffer.concat([first, value]);
+  }
+  async function* all() {
+    yield first;
+    yield* chunks;
+  }
+  if (!gzipMark.every((byte, index) => first[index] === byte)) return yield* all();
+  const [{ createGunzip }, { pipeline }] = await Promise.all([import("node:zlib"), import("node:stream")]);
+  const result = createGunzip({ chunkSize });
+  pipeline(all(), result, () => {});
+  try {
+    yield* result;
+  } catch (error) {
+    const isDamaged = String((error as NodeJS.ErrnoException).code).startsWith("Z_");
+    throw isDamaged ? unreadable(source, error) : error;
+  }
+}
+
 /** The bytes of standard input. Rejects with the signal's reason where that aborts meanwhile. */
 export async function* stdinChunks(stdin: NodeJS.ReadableStream, signal?: AbortSignal): AsyncGenerator<Buffer> {
   // whoever did not know that something was to be typed has to be able to stop it

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, parse, relative, resolve, sep } from "node:path";
 import { systemCode, UlbotError } from "../errors.ts";
 import { printable } from "../printable.ts";
 import { decode, tooLarge } from "./decode.ts";
@@ -28,12 +28,20 @@ export function unreadable(file: string, cause: unknown): UlbotError {
   return new UlbotError("usage", `cannot read ${name}: ${reason}`, { hint, cause });
 }
 
-/** The files that a glob matches, sorted. Throws an `UlbotError` where there are none. */
+/** The directory that a glob starts from: the library loses what is below another one that it is told to start from. */
+function startOf(pattern: string, cwd: string): { base: string; rest: string } {
+  const lead = parse(pattern).root || (/^(?:\.{1,2}\/)+/.exec(pattern)?.[0] ?? "");
+  return { base: resolve(cwd, lead), rest: pattern.slice(lead.length) };
+}
+
+/** The files that a glob matches, from the working directory, sorted. Throws an `UlbotError` where there are none. */
 export async function filesMatching(pattern: string, cwd: string): Promise<string[]> {
   const { glob } = await import("tinyglobby");
+  const { base, rest } = startOf(pattern, cwd);
   const ignore = pattern.includes("node_modules") ? [] : ["**/node_modules/**"];
-  const files = await glob(pattern, { cwd, ignore, expandDirectories: false });
-  if (files.length > 0) return files.sort();
+  const files = await glob(rest, { cwd: base, ignore, expandDirectories: false });
+  const names = base === cwd ? files : files.map((file) => relative(cwd, join(base, file)).replaceAll(sep, "/"));
+  if (names.length > 0) return names.sort();
   throw new UlbotError("usage", `no file matches ${printable(pattern)}`, {
     hint: "it is looked up from the working directory, and has to match at least one file",
   });

@@ -24,15 +24,19 @@ function fromRoot(rule: string, directory: string): string {
   return `${not}/${prefix}/${isAnywhere ? "**/" : ""}${pattern.replace(/^\\(?=[!#])/, "")}`;
 }
 
-function ownRules(directory: string, root: string): string[] {
-  let text: string;
+function rulesIn(directory: string, file: string): string[] {
   try {
-    text = readFileSync(join(directory, ".gitignore"), "utf8");
+    return readFileSync(join(directory, file), "utf8").split("\n");
   } catch {
     return [];
   }
-  const rules = text.split("\n");
-  return directory === root ? rules : rules.map((rule) => fromRoot(rule, pathFrom(root, directory)));
+}
+
+/** Those of a directory; in that of the repository the files that are committed have the last word. */
+function ownRules(directory: string, root: string): string[] {
+  const rules = rulesIn(directory, ".gitignore");
+  if (directory === root) return [...rulesIn(directory, ".git/info/exclude"), ...rules];
+  return rules.map((rule) => fromRoot(rule, pathFrom(root, directory)));
 }
 
 const isRepository = (directory: string): boolean => existsSync(join(directory, ".git"));
@@ -41,7 +45,7 @@ const isInRepository = (directory: string): boolean =>
   isRepository(directory) || (dirname(directory) !== directory && isInRepository(dirname(directory)));
 
 /**
- * What tells whether git ignores something: the `.gitignore` of its directory and of those above, up to the repository it is
+ * What tells whether git ignores something: `.git/info/exclude`, and the `.gitignore` of its directory and of those above, up to the repository it is
  * in, or else up to `top`.
  */
 export function createIsIgnored(top: string): IsIgnored {

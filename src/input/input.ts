@@ -1,4 +1,4 @@
-import { joined, stdinChunks, unzippedChunksOf } from "./chunks.ts";
+import { joined, stdinChunks, unzipped, unzippedChunksOf } from "./chunks.ts";
 import { decode } from "./decode.ts";
 import { type FileKind, kindOf } from "./file-kind.ts";
 import { readTextFile, stdinName } from "./files.ts";
@@ -56,7 +56,7 @@ async function chunkInput(chunks: AsyncGenerator<Buffer>, kind: FileKind, name: 
 export async function openInput(file: string, access: InputAccess, range?: ByteRange): Promise<Input> {
   const name = displayName(file, access);
   const kind = kindOf(name);
-  if (file === stdinName) return chunkInput(stdinChunks(access.stdin, access.signal), kind, name);
+  if (file === stdinName) return chunkInput(unzipped(stdinChunks(access.stdin, access.signal), name), kind, name);
   if (kind.isGzip) return chunkInput(unzippedChunksOf(file, access.cwd), kind, name);
   return kind.isLines ? { lines: readLines(file, access.cwd, range) } : textInput(readTextFile(file, access.cwd), kind);
 }

@@ -32,7 +32,9 @@ export function createCollector(
   return {
     reports,
     collect(rule, report) {
-      const held = suppressions.length > 0 && isPath(report.at) ? holding(suppressions, rule.id, report.at) : [];
+      // what has offsets only stands in the file, and in nothing smaller that could be told
+      const at = isPath(report.at) ? report.at : [];
+      const held = suppressions.length > 0 ? holding(suppressions, rule.id, at) : [];
       for (const suppression of held) {
         used.add(suppression);
         onSuppressed?.(suppression);

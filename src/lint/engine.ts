@@ -10,6 +10,7 @@ import type { LintResult, LintSettings } from "./lint.ts";
 import { isPath, place, type Reported, type Source } from "./place.ts";
 import { type Check, cachedPlan } from "./plan.ts";
 import type { Heard } from "./remembered-shapes.ts";
+import { ruleIds } from "./rules/index.ts";
 import { type Said, toldBy } from "./said.ts";
 import { createSessions } from "./sessions.ts";
 import { isWithin, mayHoldSuppressions } from "./suppressions.ts";
@@ -162,7 +163,7 @@ export function createEngine(settings: LintSettings): Engine {
       run(plan.text, collector, json);
       const unread = { events: 0, readable: false, isPlain: false, payloads: 0, remarkable: [] };
       const read = json.faults.length > 0 ? unread : lintValue(json.value, collector);
-      run(plan.unused, collector, collector.unused(), asked);
+      run(plan.unused, collector, collector.unused(), { channels: asked, ruleIds });
       const { reports } = collector;
       const isPlain = read.isPlain && !mayHoldSuppressions(source.text) && json.duplicates().length === 0;
       return { ...read, isPlain, findings: findingsOf(reports, source, json), counts: countsOf(reports) };

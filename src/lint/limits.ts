@@ -1,7 +1,7 @@
 import type { ChoiceName } from "../delivery/choice.ts";
 import type { PartExcess, Rendering } from "../delivery/rendering.ts";
 import type { Channel } from "../protocol/channels.ts";
-import { isFirm, type Limit } from "../protocol/limit.ts";
+import { isFirm } from "../protocol/limit.ts";
 import type { Evidence } from "../protocol/parameter.ts";
 import { listed, written } from "../written.ts";
 import type { EventNode } from "./answer.ts";
@@ -13,9 +13,15 @@ export interface Case extends PartExcess {
   readonly channel: Channel;
 }
 
-/** What a limit rests on, in the two words that findings use. */
-function evidenceOf(limit: Limit): Evidence {
-  return isFirm(limit) ? "documented" : "inferred";
+/** What a finding rests on: a limit, and how certain it is that it is exceeded. */
+function evidenceOf({ limit, certain }: Pick<PartExcess, "limit" | "certain">): Evidence {
+  return isFirm(limit) && certain ? "documented" : "inferred";
+}
+
+/** What a finding depends on where a text may be too long or not, as characters are counted. */
+export function countingHint(excesses: readonly Pick<PartExcess, "certain">[]): string | undefined {
+  if (excesses.every(({ certain }) => certain)) return undefined;
+  return "an emoji is two UTF-16 units; whether it counts as two or as one character is not documented";
 }
 
 /** How bad it is to be beyond a limit: by what happens then, and by how sure we are of it. */
@@ -102,7 +108,8 @@ export function excessReport(node: EventNode, { path, cases }: ReturnType<typeof
     message: excessMessage(cases),
     channels: cases.map(({ channel }) => channel),
     limit: limitFacts(strictest),
-    evidence: evidenceOf(strictest.limit),
+    hint: countingHint(cases),
+    evidence: evidenceOf(strictest),
   };
 }
 

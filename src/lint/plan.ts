@@ -1,9 +1,8 @@
 import type { Json } from "../input/json.ts";
-import type { Channel } from "../protocol/channels.ts";
 import { type EventName, eventNames } from "../protocol/events/index.ts";
 import type { EnvelopeFault, EventNode, Item } from "./answer.ts";
 import type { Severity } from "./finding.ts";
-import type { OptionValue, Reporter, Rule } from "./rule.ts";
+import type { OptionValue, Reporter, Rule, SuppressionScope } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 import type { WrittenSuppression } from "./suppressions.ts";
 
@@ -43,7 +42,7 @@ export interface Plan {
   readonly item: readonly Check<[Item, readonly EnvelopeFault[]]>[];
   readonly events: Readonly<Record<EventName, readonly Check<[EventNode]>[]>>;
   readonly answer: readonly Check<[readonly EventNode[]]>[];
-  readonly unused: readonly Check<[readonly WrittenSuppression[], readonly Channel[]]>[];
+  readonly unused: readonly Check<[readonly WrittenSuppression[], SuppressionScope]>[];
   /** the rules that remember what was said in a session */
   readonly session: readonly Listener[];
   /** those of them that listen to events whether they were recorded or not */

@@ -55,6 +55,13 @@ export interface SaidNodes extends Said {
   readonly nodes: readonly EventNode[];
 }
 
+/** What suppressions could have been of use for. */
+export interface SuppressionScope {
+  /** those that were linted for */
+  readonly channels: readonly Channel[];
+  readonly ruleIds: readonly string[];
+}
+
 /** A check with its documentation. It reports; it prints nothing and reads no configuration. */
 export interface Rule<Values = Readonly<Record<string, OptionValue>>> {
   readonly id: string;
@@ -78,10 +85,10 @@ export interface Rule<Values = Readonly<Record<string, OptionValue>>> {
   };
   /** looks at all events of an answer together */
   readonly answer?: (nodes: readonly EventNode[], report: Reporter, options: Values) => void;
-  /** looks at the suppressions of a file that hid nothing; `channels` are those that were linted for */
+  /** looks at the suppressions of a file that hid nothing */
   readonly unused?: (
     suppressions: readonly WrittenSuppression[],
-    channels: readonly Channel[],
+    run: SuppressionScope,
     report: Reporter,
     options: Values,
   ) => void;

@@ -81,7 +81,7 @@ export const advice: Readonly<Record<string, string>> = {
   "answer-list":
     "Nothing is wrong today: the platform takes an event that stands alone. Answer with a list, as its documentation has it, and more events can follow.",
   "option-blanks":
-    "Blanks at the ends can't be seen, but come back with a click, and WhatsApp may refuse such an id. Trim what is put in.",
+    "Blanks at the ends can't be seen, but come back with a click, and WhatsApp may refuse such an id. Trim what is put in. An id that is empty tells the bot nothing when it comes back.",
   "option-label-reuse":
     "A click on an old button arrives as a message with its label, so the bot can't tell which question it answers. Give options that mean something else another label, such as `Yes, the address is right`.",
   "rate-limit":

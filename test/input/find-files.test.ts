@@ -69,6 +69,19 @@ describe("names, directories and globs", () => {
   });
 });
 
+describe("a glob that starts above the working directory", () => {
+  it("finds what is below it as well, and no modules", async () => {
+    const root = await folderWith("a/x.json", "a/b/y.json", "b/z.json", "node_modules/x/y.json");
+    const cwd = join(root, "a");
+    const all = ["../b/z.json", "b/y.json", "x.json"];
+    expect(await found(["../**/*.json"], { cwd })).toEqual(all);
+    expect(await found([`${root.replaceAll("\\", "/")}/**/*.json`], { cwd })).toEqual(all);
+    expect(await found(["./../**/*.json"], { cwd: join(cwd, "b") })).toEqual(["../x.json", "y.json"]);
+    expect(await found(["./**/*.json"], { cwd })).toEqual(["b/y.json", "x.json"]);
+    expect(await found(["../node_modules/**/*.json"], { cwd })).toEqual(["../node_modules/x/y.json"]);
+  });
+});
+
 describe("what git ignores", () => {
   const tree = {
     ".gitignore": "*.out.json\n/dist/\n!keep.out.json\n",
@@ -115,6 +128,20 @@ describe("what git ignores", () => {
     expect(await found(["."], { cwd: inside })).toEqual(["z.json"]);
     expect(await found(["*.json"], { cwd: inside })).toEqual(["z.json"]);
     expect(await found(["repository"], { cwd })).toEqual(["repository/a/b/z.json"]);
+  });
+
+  it("is told by the repository's own list as well, over which a .gitignore wins", async () => {
+    const cwd = await folderOf({
+      ".git/HEAD": "",
+      ".git/info/exclude": "x.json\ny.json\n",
+      "a/.gitignore": "!y.json\n",
+      "a/x.json": "",
+      "a/y.json": "",
+      "y.json": "",
+      "z.json": "",
+    });
+    expect(await found(["."], { cwd })).toEqual(["a/y.json", "z.json"]);
+    expect(await found(["."], { cwd: join(cwd, "a") })).toEqual(["y.json"]);
   });
 
   it("is told by no file above the working directory where there is no repository", async () => {

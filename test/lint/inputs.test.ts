@@ -235,6 +235,16 @@ describe("standard input", () => {
     expect(found).toEqual([`${name}:${place} event-name`]);
   });
 
+  it.each(["a.jsonl.gz", "a.jsonl"])("is unpacked where it is gzipped, by the name %s", async (name) => {
+    const { found } = await linted(["-", "--stdin-filepath", name], { input: gzipSync(`${good}\n${bad}`) });
+    expect(found).toEqual([`${name}:2:82 event-name`]);
+  });
+
+  it("tells of gzip data that is cut off", async () => {
+    const { code, stderr } = await linted(["-"], { input: gzipSync(good).subarray(0, 30) });
+    expect([code, stderr]).toEqual([2, "ulbot: cannot read <stdin>: its gzip data is cut off\n"]);
+  });
+
   it("goes by that name also where it can't be read", async () => {
     const { code, stderr } = await linted(["-", "--stdin-filepath", "a.json"], {
       input: Buffer.from([0xff, 0xfe, 0, 0]),

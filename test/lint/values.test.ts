@@ -24,7 +24,7 @@ describe("an address", () => {
   });
 
   it.each([
-    ["localhost.example.com", "notlocalhost", "printer.local.example.com", "internal", "xlocal"],
+    ["localhost.example.com", "notlocalhost.com", "printer.local.example.com", "internal.com", "xlocal.com"],
     ["127.0.0.1.example.com", "126.0.0.1", "1.127.0.1", "11.0.0.1", "110.0.0.1", "10.example.com", "127.example.com"],
     ["192.169.0.1", "1.192.168.1", "192.168.example.com", "169.253.1.1", "1.169.254.1", "169.254.example.com"],
     ["172.15.0.1", "172.17.example.com", "172.32.0.1", "172.40.0.1", "172.200.0.1", "172.3.0.1", "1.172.16.1"],

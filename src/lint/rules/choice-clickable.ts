@@ -32,7 +32,7 @@ export const choiceClickable: Rule = {
         });
         report({
           ...excessReport(node, place),
-          message: `shown as numbered text ${listed(reasons)}`,
+          message: `${place.cases.some(({ certain }) => certain) ? "" : "perhaps "}shown as numbered text ${listed(reasons)}`,
           hint: hints[place.path.at(-1) === "label" ? "label" : "options"],
         });
       }

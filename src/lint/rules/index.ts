@@ -106,7 +106,10 @@ export const rules: readonly Rule[] = [
   unusedSuppression,
 ];
 
+/** The ids of all rules. */
+export const ruleIds: readonly string[] = rules.map(({ id }) => id);
+
 /** Whether a text is the id of a rule. */
 export function isRuleId(id: string): boolean {
-  return rules.some((rule) => rule.id === id);
+  return ruleIds.includes(id);
 }

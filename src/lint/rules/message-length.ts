@@ -1,7 +1,7 @@
 import { excessOf } from "../../delivery/measure.ts";
 import { platformLimits } from "../../protocol/channels.ts";
 import { written } from "../../written.ts";
-import { limitFacts, severityOf } from "../limits.ts";
+import { countingHint, limitFacts, severityOf } from "../limits.ts";
 import type { Rule } from "../rule.ts";
 
 export const messageLength: Rule = {
@@ -21,6 +21,7 @@ export const messageLength: Rule = {
         severity: severityOf(excess),
         message: `${written(got)} ${unit}, but a message has at most ${written(expected)}`,
         limit: limitFacts(excess),
+        hint: countingHint([excess]),
       });
     },
   },

@@ -20,11 +20,15 @@ function check(node: EventNode<ChoiceName>, report: Reporter): void {
     for (const part of ["id", "label"] as const) {
       const value = option[part];
       const trimmed = value.trim();
+      const at = node.at(["options", index, part]);
+      if (trimmed === "" && part === "id" && typeof node.given(["options", index, part]) === "string") {
+        const message = "the id is empty, so a click comes back without saying what was clicked";
+        report({ at, event: node.name, message, evidence: "inferred" });
+      }
       if (trimmed === value || trimmed === "") continue;
       const channels = part === "id" ? refusedBy(node) : [];
       const consequence =
         channels.length > 0 ? `which ${channels.join(" and ")} refuses` : "which come back with a click";
-      const at = node.at(["options", index, part]);
       report({
         at,
         event: node.name,
@@ -47,7 +51,7 @@ const question = (id: string) => ({
 export const optionBlanks: Rule = {
   id: "option-blanks",
   severity: "warning",
-  summary: "ids and labels of options have no blanks around them",
+  summary: "ids and labels of options have no blanks around them, and no id is empty",
   good: [{ name: "bubbles", payload: question("small") }],
   bad: [{ name: "bubbles", payload: question("small ") }],
   visit: onChoices(check),

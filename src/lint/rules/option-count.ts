@@ -20,6 +20,14 @@ function check(node: EventNode<ChoiceName>, report: Reporter): void {
   report({ ...place, message, limit: limitFacts(excess) });
 }
 
+/** Buttons that open an address are not options, but as little use where there is none. */
+function checkLinks({ name, given, at }: EventNode<"buttons">, report: Reporter): void {
+  const links = given(["buttons"]);
+  if (!Array.isArray(links) || links.length > 0) return;
+  const message = `${name} has no buttons, so there is nothing to click`;
+  report({ at: at(["buttons"]), event: name, severity: "warning", evidence: "inferred", message });
+}
+
 const template = (labels: readonly string[]) => ({
   body: "Shall we remind you?",
   options: labels.map((label) => ({ id: label.toLowerCase(), label })),
@@ -32,5 +40,5 @@ export const optionCount: Rule = {
   summary: "a choice has at least one option, and a template no more than the platform takes",
   good: [{ name: "button_template", payload: template(["Yes", "No", "Later"]) }],
   bad: [{ name: "button_template", payload: template(["Yes", "No", "Later", "Never"]) }],
-  visit: onChoices(check),
+  visit: { ...onChoices(check), buttons: checkLinks },
 };

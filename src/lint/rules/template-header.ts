@@ -29,6 +29,11 @@ export const templateHeader: Rule = {
         const message = `the header is of type ${header.type}, but ${wrongType.map(takes).join(", ")}`;
         report({ ...place, message, channels: wrongType });
       }
+      const content = header.type === "text" ? "text" : "link";
+      if (header[content] === undefined) {
+        const message = `the header is of type ${header.type}, but has no ${content} to show`;
+        report({ ...place, severity: "warning", evidence: "inferred", message });
+      }
       if (dropped.length > 0) {
         const message = `the header is lost on ${listed(dropped)}`;
         report({ ...place, severity: "warning", message, channels: dropped, hint: "say it in the body as well" });

@@ -1,3 +1,4 @@
+import { nearest } from "../../nearest.ts";
 import { channelNames } from "../../protocol/channels.ts";
 import { shown } from "../quoted.ts";
 import type { Rule } from "../rule.ts";
@@ -12,8 +13,14 @@ export const unusedSuppression: Rule = {
   summary: 'every rule named in "//ulbot-disable" would have found something there',
   good: message("Hello ".repeat(750)),
   bad: message("Hello"),
-  unused(suppressions, channels, report) {
+  unused(suppressions, { channels, ruleIds }, report) {
     for (const { rule, at } of suppressions) {
+      if (typeof rule !== "string" || !ruleIds.includes(rule)) {
+        const guess = typeof rule === "string" ? nearest(rule, ruleIds) : undefined;
+        const question = guess === undefined ? "" : `; did you mean ${guess}`;
+        report({ at, message: `there is no rule ${shown(rule)} that could be disabled${question}` });
+        continue;
+      }
       // it may be meant for a channel that this run leaves aside
       const severity = channels.length < channelNames.length ? "info" : "warning";
       report({ at, severity, message: `${shown(rule)} is disabled here, but has nothing to find` });

@@ -5,7 +5,7 @@ import { type Reporter, ruleWithOptions } from "../rule.ts";
 
 /** Hosts that only the machine or network of whoever wrote the answer can reach. */
 const privateHost =
-  /^(?:localhost|.*\.(?:localhost|local|internal)|127\.[\d.]+|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+|169\.254\.[\d.]+|0\.0\.0\.0|\[::1\]|\[f[cd][\da-f]{2}:.*\])$/;
+  /^(?:[^.[]+|.*\.(?:localhost|local|internal)|127\.[\d.]+|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+|169\.254\.[\d.]+|0\.0\.0\.0|\[::1\]|\[f[cd][\da-f]{2}:.*\])$/;
 
 interface Options {
   readonly allow: readonly string[];

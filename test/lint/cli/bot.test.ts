@@ -106,6 +106,13 @@ describe("a bot that does not answer as it should", () => {
     expect(ran.unreadable).toEqual([{ file: "<answer 1 to a.json>", message: expect.stringContaining(said) }]);
   });
 
+  it("is waited for as long as --timeout says", async () => {
+    const { url } = await bots.silent();
+    const ran = await found(url, { "a.json": webhook(cids[0]) }, "--timeout", "50ms");
+    expect(ran.code).toBe(3);
+    expect(ran.stderr).toContain("did not answer within 50 ms");
+  });
+
   it("is told of, and its other answers are linted", async () => {
     const { url } = await httpServer((response, { body }) => {
       const isSecond = body.includes("again");

@@ -24,6 +24,7 @@ const wrong: readonly (readonly [args: string, said: string])[] = [
   ["a.json --update-baseline", "--update-baseline goes with --baseline, which is missing / it names the file"],
   ["a.json --url http://localhost:1", "--url goes with --fixtures, which is missing / files are linted without a bot"],
   ["a.json --header A:b", "--header goes with --fixtures, which is missing / files are linted without a bot"],
+  ["a.json --timeout 1s", "--timeout goes with --fixtures, which is missing / files are linted without a bot"],
   ["a.json --stdin-filepath x.json", "--stdin-filepath names standard input, which is read where - is among the files"],
   ["- --fix", "--fix is for files, which standard input is none of"],
   ["a.json - --fix-dry-run", "--fix-dry-run is for files, which standard input is none of"],
@@ -54,6 +55,7 @@ describe("a setting for every run is passed over where it does not fit", () => {
     [{ baseline: "none.json" }, "a.json --shard 1/1 --format jsonl", /^{"schemaVersion":1/],
     [{ lintFormat: "json", lintOutput: "lint.json" }, "a.json --fix-dry-run", /^$/],
     [{ botUrl: "http://localhost:1", header: "A: b" }, "a.json", /^no findings/],
+    [{ timeout: "1s" }, "a.json", /^no findings/],
     [{ cacheLocation: "there/is/none.json" }, "a.json", /^no findings/],
   ])("%j: %s", async (config, args, stdout) => {
     const cwd = await folderOf({ ...files, "ulbot.config.json": JSON.stringify(config) });
