@@ -134,6 +134,10 @@ export function saveFixture(name: string, entries: readonly Entry[], cwd: string
 /** Simulates the platform until whoever runs it ends it. Throws the signal's reason then. */
 export async function runDev(wishes: DevWishes, run: Run): Promise<void> {
   const { io } = run;
+  const isOnTerminal = wishes.terminal && io.stdin.isTTY && io.stdout.isTTY;
+  if (wishes.format === "json" && (isOnTerminal || !wishes.terminal)) {
+    throw new UlbotError("usage", "--format json is for --terminal with a pipe, and for --fidelity");
+  }
   const url = await botUrl(wishes.url, wishes.exec, "dev");
   if (wishes.exec && (await isListening(url))) {
     const hint = "stop it, or leave out --exec";
@@ -145,7 +149,7 @@ export async function runDev(wishes: DevWishes, run: Run): Promise<void> {
   const dev: Dev = { wishes, run, url, endpoint, faults: createFaults(wishes.fail), signal };
   try {
     if (!wishes.terminal) await (await import("./dev-page.ts")).serve(dev);
-    else if (io.stdin.isTTY && io.stdout.isTTY) await (await import("./dev-terminal.ts")).chatOnTerminal(dev);
+    else if (isOnTerminal) await (await import("./dev-terminal.ts")).chatOnTerminal(dev);
     else await (await import("./dev-pipe.ts")).chatThroughPipe(dev);
   } finally {
     closing.abort(new UlbotError("interrupted", "it was over"));

@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
-import { UlbotError } from "../errors.ts";
+import type { UlbotError } from "../errors.ts";
 import { type Channel, channelNames } from "../protocol/channels.ts";
 import { type Fault, faultForms, faultTable, parseFault } from "../simulator/faults.ts";
 import type { DefineCommand } from "./command.ts";
-import { headerOption, parseDuration, parsePort } from "./options.ts";
+import { headerOption, parseDuration, parsePort, parseWait } from "./options.ts";
 
 /** What is asked for, as commander reads it. */
 export interface DevWishes {
@@ -87,7 +87,7 @@ export const define: DefineCommand = (command, run) => {
     )
     .addOption(
       new Option("--settle <duration>", "how long to wait for requests after the last line of a pipe")
-        .argParser(parseDuration)
+        .argParser(parseWait)
         .default(1000, "1s"),
     )
     .optionsGroup("What is simulated:")
@@ -100,9 +100,6 @@ export const define: DefineCommand = (command, run) => {
         const width = current.io.stdout.columns ?? 100;
         current.io.stdout.write(fidelityReporters[wishes.format]({ style: current.style, width }));
         return;
-      }
-      if (wishes.format === "json" && !wishes.terminal) {
-        throw new UlbotError("usage", "--format json is for --terminal with a pipe, and for --fidelity");
       }
       await (await import("./dev-run.ts")).runDev(wishes, current);
     });

@@ -31,6 +31,9 @@ export function parseDuration(text: string): number {
   throw new InvalidArgumentError(`"${text}" is no duration; write it as 500ms, 5s or 1m`);
 }
 
+/** Reads a duration that may be none at all, such as `0`; gives milliseconds. */
+export const parseWait = (text: string): number => (/^0+(ms|s|m)?$/.test(text.trim()) ? 0 : parseDuration(text));
+
 /** Reads a number from 0. */
 export function parseCount(text: string): number {
   const count = Number(text);

@@ -3,7 +3,7 @@ import { parseShard } from "../input/shard.ts";
 import type { Channel } from "../protocol/channels.ts";
 import { mutations } from "../replay/variants/mutations.ts";
 import type { DefineCommand } from "./command.ts";
-import { headerOption, parseChannels, parseCount, parseDuration, parsePort } from "./options.ts";
+import { headerOption, parseChannels, parseCount, parseDuration, parsePort, parseWait } from "./options.ts";
 import { outputOptions, planOutputs, sourced } from "./outputs.ts";
 import { checkWishes } from "./replay-plan.ts";
 import { replayOutputFormats } from "./replay-reports.ts";
@@ -79,7 +79,7 @@ export const define: DefineCommand = (command, run) => {
       "be the API URL at this port of 127.0.0.1 for a bot that --exec does not start",
       parsePort,
     )
-    .addOption(duration("--settle <duration>", "how long each turn waits for requests that nobody expects"))
+    .option("--settle <duration>", "how long each turn waits for requests that nobody expects", parseWait)
     .optionsGroup("What is expected:")
     .option("--update", "write what the bot does now to NAME.expected.json, where it is not what is expected")
     .option("--ci", "fail where nothing is expected of a turn")

@@ -8,7 +8,7 @@ import { failureText } from "../reporters/failure-text.ts";
 import { requestReporters } from "../reporters/request.ts";
 import { findingsText, sendReporters, stoppedBy, waitLine } from "../reporters/send.ts";
 import type { DefineCommand, Run } from "./command.ts";
-import { channelOption, parseCount, parseDuration } from "./options.ts";
+import { channelOption, parseCount, parseDuration, parseWait } from "./options.ts";
 import { checksOf, exitCodeOf, isShown, mayBeAsked, type SendPlan, tokenOf, urlOf } from "./send-plan.ts";
 
 const examples = `
@@ -19,9 +19,6 @@ Examples:
   ulbot send --cid CID --event contact_update --set campaigns:=true --dry-run
   ulbot send --cid CID events.json
   ulbot send news.jsonl --resume news.journal`;
-
-/** A wait may be none at all. */
-const parseWait = (text: string): number => (/^0+(ms|s|m)?$/.test(text.trim()) ? 0 : parseDuration(text));
 
 function parseRate(text: string): number {
   const rate = parseCount(text);

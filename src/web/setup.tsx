@@ -93,18 +93,18 @@ function Faults() {
   const faults = platform.value?.faults;
   if (faults === undefined) return null;
   const nameOf = (form: string): string => form.split("=")[0] ?? form;
-  const isOn = (form: string): boolean => faults.current.some((one) => nameOf(one) === nameOf(form));
+  const current = (form: string): string | undefined => faults.current.find((one) => nameOf(one) === nameOf(form));
   const toggle = (form: string): void => {
     const others = faults.current.filter((one) => nameOf(one) !== nameOf(form));
-    void attempt(() => ask("/faults", { faults: isOn(form) ? others : [...others, form] }));
+    void attempt(() => ask("/faults", { faults: current(form) ? others : [...others, form] }));
   };
   return (
     <details class="faults">
       <summary>Faults{faults.current.length > 0 && `: ${faults.current.join(", ")}`}</summary>
       {faults.all.map((form) => (
         <label key={form} class="switch">
-          <input type="checkbox" checked={isOn(form)} onChange={() => toggle(form)} />
-          {form}
+          <input type="checkbox" checked={current(form) !== undefined} onChange={() => toggle(form)} />
+          {current(form) ?? form}
         </label>
       ))}
     </details>

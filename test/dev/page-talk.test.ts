@@ -159,6 +159,17 @@ describeWith(browserHere, "talking to a bot on the page", (path) => {
     await tab.page.getByText("This session is over.").waitFor();
   });
 
+  it("shows how slow it is on purpose, and makes an end of it", async () => {
+    await world.ask("/faults", { faults: ["slow=2s"] });
+    const tab = await open();
+    await tab.page.getByText("Faults: slow=2s").click();
+    const slow = tab.page.getByLabel("slow=2s");
+    expect(await slow.isChecked()).toBe(true);
+    await slow.click();
+    await tab.page.getByText("Faults", { exact: true }).waitFor();
+    expect(await tab.page.getByLabel("slow=3s").isChecked()).toBe(false);
+  });
+
   it("edits a webhook and posts it again", async () => {
     const tab = await open();
     await onChannel(tab, "sms");

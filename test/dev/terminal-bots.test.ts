@@ -55,7 +55,7 @@ describe.each(stories)("what is seen agrees with deliver: $title", (story) => {
         ...(story.result ? ["/wait"] : []),
         `/save ${channel}`,
       ]);
-      const options = ["--terminal", "--settle", "20ms", "--api-port", "0", ...story.args(python)];
+      const options = ["--terminal", "--settle", "0", "--api-port", "0", ...story.args(python)];
       const { code, stdout } = await runBin(["dev", ...options], { cwd, env, input: lines.join("\n") });
       expect(code).toBe(0);
       const sessions = stdout.split(/^\w+ {2}chatbot::.*$/m).slice(-channelNames.length);

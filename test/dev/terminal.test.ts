@@ -82,6 +82,12 @@ test("a mistake is told, and the next line is taken", async () => {
   expect(await exit).toBe(0);
 });
 
+test("a transcript is for pipes, which is said before anything is started", async () => {
+  const { exit, screen } = await opened("--exec", orderBot, "--format", "json");
+  expect(await exit).toBe(2);
+  expect(screen()).toBe("ulbot: --format json is for --terminal with a pipe, and for --fidelity");
+});
+
 test("Tab completes a label, and lists the commands that a line may become", async () => {
   const server = await bot((posted) => answer(posted, "bubbles", fruit));
   const { until, type } = await opened("--url", server.url.href);

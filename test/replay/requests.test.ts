@@ -145,6 +145,14 @@ describe("with --api-port the requests of a bot that runs already", () => {
     expect(stdout + stderr).not.toContain(token);
   });
 
+  test("are not waited for with --settle 0", async () => {
+    const { url } = await bot((posted) => say(posted, "now"));
+    const cwd = await folderWith({ "a.json": conversation(1, "one") });
+    const port = String(await closedPort());
+    const run = await reported(["a.json", "--url", url.href, "--api-port", port, "--settle", "0"], { cwd, env });
+    expect(run).toMatchObject({ code: 0, outcomes: ["passed", "passed"] });
+  });
+
   test("can't be taken without the token, nor at a port that is taken", async () => {
     const cwd = await folderWith({ "a.json": conversation(1) });
     const { port } = await listen(createServer());
