@@ -94,3 +94,9 @@ it("shows the body above buttons and the fallback above numbers", () => {
   expect(converted(3, "facebook").text).toBe("What is it about?");
   expect(converted(2, "sms").text).toBe("Please answer with a number.\n\n1. Option 1\n2. Option 2");
 });
+
+it("a list that was sent as bubbles has something to open it with, and nothing else has", () => {
+  const button = (count: number, channel: Channel) => converted(count, channel).button;
+  expect(button(4, "whatsapp_business")).toBe("Options");
+  expect([button(3, "whatsapp_business"), button(4, "facebook"), button(4, "web")]).toEqual(Array(3).fill(undefined));
+});
