@@ -50,24 +50,25 @@ async function chatWith(command: string, file: string, source: string, ...args: 
   return { ...chat, change, restart, shown };
 }
 
+/** Sees that the changed bot answers all that is written to it, in the session that there was before. */
+async function goesOn({ until, type, shown }: Awaited<ReturnType<typeof chatWith>>): Promise<void> {
+  type("one\r");
+  await until("web 3>");
+  type("two\r");
+  await until("┌ new: one");
+  await until("┌ new: two");
+  expect([shown("✗"), shown("chatbot::0:")]).toEqual([0, 1]);
+}
+
 const node = `"${process.execPath}"`;
 
 describe("a bot that its own watcher starts again", () => {
   test("by node --watch goes on in the same session, with the new answer and no turn lost", async () => {
-    const { until, type, restart, shown, exit } = await chatWith(
-      `${node} --watch bot.mjs`,
-      "bot.mjs",
-      inNode,
-      "--verbose",
-    );
+    const chat = await chatWith(`${node} --watch bot.mjs`, "bot.mjs", inNode, "--verbose");
+    const { until, type, restart, exit } = chat;
     await until("┌ old: start");
     await restart(inNode.replace("old", "new"), "Restarting 'bot.mjs'");
-    type("one\r");
-    await until("web 3>");
-    type("two\r");
-    await until("┌ new: one");
-    await until("┌ new: two");
-    expect([shown("✗"), shown("chatbot::0:")]).toEqual([0, 1]);
+    await goesOn(chat);
     type("/quit\r");
     expect(await exit).toBe(0);
   });
@@ -112,17 +113,13 @@ test("a bot that ended is started again as it is by then", async () => {
 
 describeWith(external.flask, "a bot in Flask", ({ python }) => {
   test("that its reloader starts again goes on in the same session, with the new answer and no turn lost", async () => {
-    const { until, type, restart, shown } = await chatWith(`${python} bot.py`, "bot.py", inFlask, "--verbose");
+    const chat = await chatWith(`${python} bot.py`, "bot.py", inFlask, "--verbose");
+    const { until, restart } = chat;
     await until("┌ old: start");
     // said before there is a new process, at the start and after each change
     await until("Restarting with");
     await restart(inFlask.replace("old", "new"), "Restarting with");
-    type("one\r");
-    await until("web 3>");
-    type("two\r");
-    await until("┌ new: one");
-    await until("┌ new: two");
-    expect([shown("✗"), shown("chatbot::0:")]).toEqual([0, 1]);
+    await goesOn(chat);
   });
 
   test("that raises answers 500, and /output shows why", async () => {
