@@ -45,8 +45,8 @@ const isInRepository = (directory: string): boolean =>
   isRepository(directory) || (dirname(directory) !== directory && isInRepository(dirname(directory)));
 
 /**
- * What tells whether git ignores something: `.git/info/exclude`, and the `.gitignore` of its directory and of those above, up to the repository it is
- * in, or else up to `top`.
+ * What tells whether git ignores something: `.git/info/exclude`, and the `.gitignore` of its directory and of those above, up
+ * to the repository it is in, or else up to `top`.
  */
 export function createIsIgnored(top: string): IsIgnored {
   const scopes = new Map<string, Scope>();

@@ -39,7 +39,8 @@ export interface ApiUrl {
 /**
  * The API URL as the platform has it, as an app that needs no socket. It takes events by POST at `/v1/…`, or at any path
  * that names no version. What it accepts it answers with 200 and `{}`, all else with `{"error": …}`, and with `"findings"`
- * where lint has found why. What contacts upload here is to be had from `/files/`. When `signal` aborts, downloads are given up, and nothing is received any more.
+ * where lint has found why. What contacts upload here is to be had from `/files/`. When `signal` aborts, downloads are given
+ * up, and nothing is received any more.
  */
 export function createApiUrlApp(
   options: ApiUrlOptions,
